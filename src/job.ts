@@ -1,0 +1,41 @@
+import type { Problem } from "./problem.js";
+
+export type JobState = "queued" | "running" | "done" | "failed" | "interrupted" | "cancelled";
+
+/** `import`: a file handed in over HTTP or by the CLI. `follow`: a file under `tm/` whose content changed. */
+export type JobKind = "import" | "follow";
+
+/** What to do with a unit that the memory holds already with another target. The default goes by which is newer. */
+export type OnSame = "newer" | "keep-both" | "replace" | "skip";
+
+/** The most problems that a job keeps in full; the rest are counted. A broken file of a million units must not fill the disk. */
+export const MAX_JOB_PROBLEMS = 1_000;
+
+/** What became of the units of a file. Every unit read is counted once: added, updated, unchanged or skipped. */
+export interface JobCounts {
+  readonly read: number;
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly skipped: number;
+  /** Units of a followed file that it holds no more. */
+  readonly removed: number;
+}
+
+/** Long work with a beginning and an end, kept in the store: what it has done is there, or it is not, but never half. */
+export interface Job extends JobCounts {
+  readonly id: string;
+  readonly kind: JobKind;
+  /** The id of the memory it writes to. */
+  readonly memory: string;
+  readonly state: JobState;
+  /** The file's name as its sender gave it, or its path under `tm/`. */
+  readonly file?: string;
+  /** The first {@link MAX_JOB_PROBLEMS}. */
+  readonly problems: readonly Problem[];
+  readonly problemCount: number;
+  /** Why it failed. */
+  readonly error?: string;
+  readonly createdAt: string;
+  readonly finishedAt?: string;
+}

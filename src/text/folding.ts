@@ -1,0 +1,37 @@
+/**
+ * Folding: what makes two ways of writing a word the same word. Case, apostrophes, spaces, hyphens, ligatures and soft
+ * hyphens are folded; accents are not, for they tell words apart (`cote`, `côte`, `côté`).
+ */
+
+/** The apostrophes met in French and English text: ASCII, typographic, and U+02BC, which Unicode counts as a letter. */
+export const APOSTROPHES = "'’ʼ";
+
+/** Spaces that stand inside numbers and before French signs: plain, no-break, narrow no-break, thin. */
+export const SPACES = "\u0020\u00A0\u202F\u2009";
+
+/** Hyphens: ASCII, U+2010, and the no-break U+2011. Dashes are other signs. */
+export const HYPHENS = "-\u2010\u2011";
+
+const PLAIN_ASCII = /^[\u0020-\u007E]*$/;
+
+/** The folded form of a word or text. Not of the same length as what it was made from. */
+export function fold(text: string): string {
+  if (PLAIN_ASCII.test(text)) return text.toLowerCase();
+  return text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[’ʼ]/g, "'")
+    .replace(/[\u00A0\u202F\u2009]/g, " ")
+    .replace(/[\u2010\u2011]/g, "-")
+    .replace(/œ/g, "oe")
+    .replace(/æ/g, "ae")
+    .replace(/\u00AD/g, "");
+}
+
+/** The folded form without accents: what capitals without accents (`ETAT`) and careless typing are compared by. */
+export function foldAccents(text: string): string {
+  return fold(text)
+    .normalize("NFD")
+    .replace(/\p{M}+/gu, "")
+    .normalize("NFC");
+}
