@@ -30,10 +30,10 @@ export function languageTag(text: string): LanguageTag | undefined {
     .split("-")
     .map((subtag, i) => {
       // RFC 5646 section 2.1.1: regions upper case, scripts title case, unless they follow a singleton.
-      if (i === 0 || inExtension) return subtag;
       if (subtag.length === 1) inExtension = true;
-      else if (subtag.length === 2) return subtag.toUpperCase();
-      else if (/^[a-z]{4}$/.test(subtag)) return subtag[0]?.toUpperCase() + subtag.slice(1);
+      if (i === 0 || inExtension) return subtag;
+      if (subtag.length === 2) return subtag.toUpperCase();
+      if (/^[a-z]{4}$/.test(subtag)) return subtag[0]?.toUpperCase() + subtag.slice(1);
       return subtag;
     });
   return subtags.join("-") as LanguageTag;
@@ -47,8 +47,9 @@ export function primaryLanguage(tag: LanguageTag): string {
 
 /** The region subtag in upper case (`CA` of `fr-CA`), or `undefined`. */
 export function regionOf(tag: LanguageTag): string | undefined {
-  const subtags = tag.split("-");
-  for (const subtag of subtags.slice(1)) {
+  const [primary, ...subtags] = tag.split("-");
+  if (primary === "x") return undefined;
+  for (const subtag of subtags) {
     if (subtag.length === 1) return undefined;
     if (/^(?:[A-Z]{2}|\d{3})$/.test(subtag)) return subtag;
   }

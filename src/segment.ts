@@ -49,8 +49,8 @@ export function plainSegment(text: string): Segment {
  * characters, lone surrogates, U+FFFE and U+FFFF. Keeping them out makes every segment exportable, and leaves
  * U+0001 to U+0005 free to stand for codes where texts are compared.
  */
-// eslint-disable-next-line no-control-regex -- these are the characters to find
 const FORBIDDEN =
+  // eslint-disable-next-line no-control-regex -- these are the characters to find
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 /** What is wrong with a text, in words, with the offset; `undefined` where nothing is. */
@@ -77,9 +77,25 @@ export function segmentFault(segment: Segment): string | undefined {
       return `codes[${i}] stands at ${code.at}, outside the text's 0 to ${segment.text.length}`;
     }
     if (code.at < previous) return `codes[${i}] stands before the code that precedes it; codes are sorted by "at"`;
+    if (partsCharacter(segment.text, code.at)) return `codes[${i}] stands at ${code.at}, in the middle of a character`;
+    const fault = markupFault(code);
+    if (fault !== undefined) return `codes[${i}].${fault}`;
     previous = code.at;
   }
   return textFault(segment.text);
+}
+
+/** Whether an offset falls between the two halves of a character beyond U+FFFF. */
+function partsCharacter(text: string, at: number): boolean {
+  return /[\uD800-\uDBFF]/.test(text.charAt(at - 1)) && /[\uDC00-\uDFFF]/.test(text.charAt(at));
+}
+
+function markupFault(code: InlineCode): string | undefined {
+  for (const member of ["id", "pair", "data", "type"] as const) {
+    const fault = textFault(code[member] ?? "");
+    if (fault !== undefined) return `${member}: ${fault}`;
+  }
+  return undefined;
 }
 
 /** Whether there is nothing to translate: no text but white space. */

@@ -1,5 +1,5 @@
 import type { LanguageTag } from "./language.js";
-import type { Segment } from "./segment.js";
+import { isEmpty, segmentFault, textFault, type Segment } from "./segment.js";
 
 /** A free property of a unit or variant, as TMX `prop` keeps it. */
 export interface Property {
@@ -93,4 +93,70 @@ export interface Memory {
   readonly modified: string;
   /** Counts changes of the memory's own settings from 1; its ETag. */
   readonly revision: number;
+}
+
+/** What is wrong with a unit's content and where in it; `undefined` where nothing is. */
+export function contentFault(content: UnitContent): Fault | undefined {
+  const seen = new Set<string>();
+  for (const [i, variant] of content.variants.entries()) {
+    const { lang, segment } = variant;
+    const path = `variants[${i}]`;
+    const fault = segmentFault(segment);
+    if (fault !== undefined) return { path: `${path}.segment`, reason: fault };
+    const remark = remarkFault(variant);
+    if (remark !== undefined) return { path: `${path}.${remark.path}`, reason: remark.reason };
+    if (seen.has(lang)) return { path: `${path}.lang`, reason: `a second variant in ${lang}; a unit has one in each` };
+    seen.add(lang);
+  }
+  const source = content.variants.find((variant) => variant.lang === content.sourceLang);
+  if (source === undefined) {
+    return { path: "sourceLang", reason: `no variant is in ${content.sourceLang}, the language translated from` };
+  }
+  if (isEmpty(source.segment) && source.segment.codes.length === 0) {
+    return { path: "source", reason: "the source is empty; a unit needs a text to be found by" };
+  }
+  return remarkFault(content) ?? contextFault(content.context);
+}
+
+interface Fault {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** What no file could hold among notes, properties and authors. */
+function remarkFault({ notes, properties, createdBy, changedBy }: UnitContent | Variant): Fault | undefined {
+  const texts: [string, string | undefined][] = [
+    ...notes.map(({ text }, i): [string, string] => [`notes[${i}].text`, text]),
+    ...properties.flatMap(({ type, value }, i): [string, string][] => [
+      [`properties[${i}].type`, type],
+      [`properties[${i}].value`, value],
+    ]),
+    ["createdBy", createdBy],
+    ["changedBy", changedBy],
+  ];
+  return firstFault(texts);
+}
+
+function contextFault({ key, before, after }: Context): Fault | undefined {
+  return firstFault([
+    ["context.key", key],
+    ["context.before", before ?? undefined],
+    ["context.after", after ?? undefined],
+  ]);
+}
+
+function firstFault(texts: readonly [string, string | undefined][]): Fault | undefined {
+  for (const [path, text] of texts) {
+    const reason = textFault(text ?? "");
+    if (reason !== undefined) return { path, reason };
+  }
+  return undefined;
+}
+
+/** A version that a unit had before it was changed or deleted. */
+export interface UnitVersion {
+  readonly revision: number;
+  readonly unit: UnitContent;
+  /** When it ceased to be the current one (RFC 3339, UTC). */
+  readonly endedAt: string;
 }
