@@ -12,11 +12,19 @@ export const SPACES = "\u0020\u00A0\u202F\u2009";
 /** Hyphens: ASCII, U+2010, and the no-break U+2011. Dashes are other signs. */
 export const HYPHENS = "-\u2010\u2011";
 
-const PLAIN_ASCII = /^[\u0020-\u007E]*$/;
-
 /** The folded form of a word or text. Not of the same length as what it was made from. */
 export function fold(text: string): string {
-  if (PLAIN_ASCII.test(text)) return text.toLowerCase();
+  // Every word of every text passes here: plain ASCII is told by a loop, and what is folded already is not copied.
+  let upper = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x7e || unit < 0x20) return foldWide(text);
+    upper ||= unit >= 0x41 && unit <= 0x5a;
+  }
+  return upper ? text.toLowerCase() : text;
+}
+
+function foldWide(text: string): string {
   return text
     .normalize("NFC")
     .toLowerCase()
