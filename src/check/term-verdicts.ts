@@ -1,0 +1,340 @@
+import { isApproved, isCurrent, type Concept, type Term } from "../concept.js";
+import type { Span } from "../finding.js";
+import type { Occurrence } from "../glossary/recognizer.js";
+import { termPatterns } from "../glossary/term-pattern.js";
+import { termWords, unmaskedTermWords, type TermWord } from "../glossary/term-words.js";
+import { fold } from "../text/folding.js";
+import { isMeant } from "./acronym-sense.js";
+import type { CheckedDocument, CheckedSegment, CheckedText } from "./check.js";
+import { findDesignation, hasItsWords } from "./designation-search.js";
+import {
+  contentWordsOf,
+  haveSameHead,
+  siblingNames,
+  wordsBefore,
+  wordSpan,
+  wrongRendering,
+  type RenderingQuery,
+} from "./wrong-rendering.js";
+
+/**
+ * What became of each source term in its translation. `term-missing` and `term-forbidden` report two sides of one judgement, so
+ * that an error is one finding; it is made here, once for both.
+ *
+ * A mention is a place in the source where a current designation stands. Its concepts are several where they share the
+ * designation, and any of them satisfies it. Mentions of the same concepts are counted together against the places in the
+ * target where an approved designation of them stands:
+ *
+ *   none      missing, unless the words are there in some other way (`designation-search.ts`); forbidden, if that stands there
+ *   fewer     a later mention may be a pronoun or an ellipsis: silent, unless a name that the source does not ask for
+ *             stands there and could have taken its place (Council of Europe for European Council)
+ *   enough    nothing, save for a name whose acronym follows it: `Policy and Safety Committee (PSC)` has the acronym right
+ *             and the name wrong
+ */
+export interface Verdict {
+  readonly kind: "missing" | "forbidden";
+  /** The mention's designations of its concepts; the first is the one to name. */
+  readonly mention: Mention;
+  /** Where the wrong rendering stands, if that is certain. */
+  readonly target?: Span;
+  /** The forbidden designation that stands there. */
+  readonly forbidden?: Term;
+}
+
+export interface Mention extends Span {
+  /** The occurrences at one place that ask for their concepts; at least one. */
+  readonly asks: readonly Occurrence[];
+}
+
+const judged = new WeakMap<CheckedDocument, ReadonlyMap<number, readonly Verdict[]>>();
+
+/** The verdicts on a document's segments, by segment index; segments without any are left out. */
+export function termVerdicts(document: CheckedDocument): ReadonlyMap<number, readonly Verdict[]> {
+  let verdicts = judged.get(document);
+  if (verdicts === undefined) judged.set(document, (verdicts = judge(document)));
+  return verdicts;
+}
+
+function judge(document: CheckedDocument): Map<number, readonly Verdict[]> {
+  const verdicts = new Map<number, readonly Verdict[]>();
+  const named = namedInFull(document);
+  const introduced = new Set<string>();
+  for (const segment of document.segments) {
+    if (segment.source.occurrences.length > 0 && isTranslated(segment)) {
+      const found = new SegmentJudge(segment, { named, introduced }).verdicts();
+      if (found.length > 0) verdicts.set(segment.index, found);
+    }
+    for (const { concept, glossary, term } of occurrencesOf(segment)) {
+      if (term.status !== "short-form" && term.status !== "accept-only") introduced.add(keyOf(glossary, concept));
+    }
+  }
+  return verdicts;
+}
+
+/** What a segment's judge knows of the document around it: concepts by key. */
+interface Surroundings {
+  /** Named by more than an acronym somewhere. */
+  readonly named: ReadonlySet<string>;
+  /** Named in an earlier segment, so that a short form may follow. */
+  readonly introduced: ReadonlySet<string>;
+}
+
+function namedInFull(document: CheckedDocument): Set<string> {
+  const named = new Set<string>();
+  for (const segment of document.segments) {
+    for (const { concept, glossary, term } of occurrencesOf(segment)) {
+      if (isCurrent(term.status) && term.type !== "acronym") named.add(keyOf(glossary, concept));
+    }
+  }
+  return named;
+}
+
+function occurrencesOf({ source, target }: CheckedSegment): Occurrence[] {
+  return [...source.occurrences, ...target.occurrences];
+}
+
+/** An empty target, or one that is the source over again, is `untranslated`, which says all there is to say. */
+function isTranslated({ source, target }: CheckedSegment): boolean {
+  const folded = fold(target.segment.text).trim();
+  return folded !== "" && folded !== fold(source.segment.text).trim();
+}
+
+function keyOf(glossary: string, concept: Concept): string {
+  return `${glossary}\u0000${concept.id}`;
+}
+
+class SegmentJudge {
+  readonly #source: CheckedText;
+  readonly #target: CheckedText;
+  readonly #surroundings: Surroundings;
+  #sourceWords: readonly TermWord[] | undefined;
+  #targetWords: readonly TermWord[] | undefined;
+
+  constructor(segment: CheckedSegment, surroundings: Surroundings) {
+    this.#source = segment.source;
+    this.#target = segment.target;
+    this.#surroundings = surroundings;
+  }
+
+  verdicts(): Verdict[] {
+    const verdicts: Verdict[] = [];
+    for (const mentions of this.#mentionsByConcepts()) {
+      const keys = new Set(mentions.flatMap(({ asks }) => asks.map((ask) => keyOf(ask.glossary, ask.concept))));
+      verdicts.push(...this.#judge(mentions, keys));
+    }
+    return verdicts;
+  }
+
+  /** The mentions, together where they are of the same concepts. */
+  #mentionsByConcepts(): Mention[][] {
+    const byPlace = new Map<number, Mention>();
+    for (const occurrence of this.#source.occurrences) {
+      if (!isCurrent(occurrence.term.status) || !this.#hasTarget(occurrence.concept)) continue;
+      const { start, end, text } = occurrence;
+      const asks = [...(byPlace.get(start)?.asks ?? []), occurrence];
+      byPlace.set(start, { start, end, text, asks });
+    }
+    const groups = new Map<string, Mention[]>();
+    for (const mention of byPlace.values()) {
+      const key = mention.asks.map((ask) => keyOf(ask.glossary, ask.concept)).join("\u0001");
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [mention]);
+      else group.push(mention);
+    }
+    return [...groups.values()];
+  }
+
+  #hasTarget(concept: Concept): boolean {
+    return termPatterns(concept, this.#target.lang).some(({ term }) => isApproved(term.status));
+  }
+
+  #judge(mentions: readonly Mention[], keys: ReadonlySet<string>): Verdict[] {
+    const first = mentions[0];
+    if (first === undefined) return [];
+    const approved = this.#places(keys, (occurrence) => this.#satisfies(occurrence));
+    const forbidden = this.#usesOldName(keys) ? [] : this.#places(keys, ({ term }) => !isApproved(term.status));
+    if (forbidden.length > 0) {
+      // *Turkish* renders what the source has beside the name, and leaves the name itself to *Turkey*.
+      const names = approved.filter(({ term }) => isCurrent(term.status));
+      return names.length >= mentions.length ? [] : forbiddenVerdicts(mentions, names, forbidden);
+    }
+    if (approved.length === 0) return this.#judgeAbsent(mentions, first);
+    const misnamed = this.#misnamed(mentions, approved);
+    if (misnamed !== undefined) return [misnamed];
+    return approved.length < mentions.length ? this.#judgeReplaced(mentions, approved) : [];
+  }
+
+  /** The occurrences of some concepts in the target, one for a place. */
+  #places(keys: ReadonlySet<string>, counts: (occurrence: Occurrence) => boolean): Occurrence[] {
+    const places = new Map<number, Occurrence>();
+    for (const occurrence of this.#target.occurrences) {
+      if (!keys.has(keyOf(occurrence.glossary, occurrence.concept)) || !counts(occurrence)) continue;
+      if (!places.has(occurrence.start)) places.set(occurrence.start, occurrence);
+    }
+    return [...places.values()];
+  }
+
+  #satisfies({ glossary, concept, term, start }: Occurrence): boolean {
+    if (term.status !== "short-form") return isApproved(term.status);
+    const isOfConcept = (other: Occurrence): boolean => other.glossary === glossary && other.concept.id === concept.id;
+    return (
+      this.#surroundings.introduced.has(keyOf(glossary, concept)) ||
+      this.#source.occurrences.some((other) => isOfConcept(other) && other.term.status === "short-form") ||
+      this.#target.occurrences.some(
+        (other) => isOfConcept(other) && other.term.status !== "short-form" && other.start < start,
+      )
+    );
+  }
+
+  /** Where the source itself has a superseded name, the target may. */
+  #usesOldName(keys: ReadonlySet<string>): boolean {
+    return this.#source.occurrences.some(
+      ({ glossary, concept, term }) => keys.has(keyOf(glossary, concept)) && !isApproved(term.status),
+    );
+  }
+
+  #judgeAbsent(mentions: readonly Mention[], first: Mention): Verdict[] {
+    const words = this.#wordsOfTarget();
+    const patterns = conceptsOf(mentions).flatMap((concept) => termPatterns(concept, this.#target.lang));
+    for (const pattern of patterns) {
+      if (!isApproved(pattern.term.status) || pattern.term.status === "short-form") continue;
+      const place = findDesignation(pattern, words);
+      if (place !== undefined && (place.how === "coordinated" || this.#mayOverlap(words.slice(place.first, place.end))))
+        return [];
+    }
+    for (const pattern of patterns) {
+      const { term } = pattern;
+      const place = isApproved(term.status) ? undefined : findDesignation(pattern, words);
+      if (place?.how !== "coordinated") continue;
+      const span = wordSpan(this.#target.segment.text, words.slice(place.first, place.end));
+      return [{ kind: "forbidden", mention: first, forbidden: term, ...(span && { target: span }) }];
+    }
+    if (mentions.every(isAcronym) && !mentions.some((mention) => this.#isMeant(mention))) return [];
+    const target = wrongRendering(this.#query(first));
+    return [{ kind: "missing", mention: first, ...(target && { target }) }];
+  }
+
+  #isMeant(mention: Mention): boolean {
+    return isMeant({
+      source: this.#source,
+      target: this.#target,
+      sourceWords: this.#wordsOfSource(),
+      targetWords: this.#wordsOfTarget(),
+      mention,
+      inItsField:
+        mention.asks.some(({ glossary, concept }) => this.#surroundings.named.has(keyOf(glossary, concept))) ||
+        this.#source.occurrences.some((other) => other.start !== mention.start && this.#showsField(other)),
+    });
+  }
+
+  /** Whether an occurrence in the source shows what the text is about: a name, or an acronym that the target renders. */
+  #showsField({ glossary, concept, term }: Occurrence): boolean {
+    if (!isCurrent(term.status)) return false;
+    return (
+      term.type !== "acronym" ||
+      this.#places(new Set([keyOf(glossary, concept)]), this.#satisfies.bind(this)).length > 0
+    );
+  }
+
+  /** Whether the names that some words of the target overlap are ones that the source asks for, if only by their words. */
+  #mayOverlap(words: readonly TermWord[]): boolean {
+    const start = words[0]?.start ?? 0;
+    const end = words.at(-1)?.end ?? start;
+    return this.#target.occurrences.every(
+      (name) => name.end <= start || name.start >= end || !isApproved(name.term.status) || this.#isAskedFor(name),
+    );
+  }
+
+  /** Whether the source holds a concept that the target names, if only by its words: *L’UE et son Comité militaire*. */
+  #isAskedFor({ glossary, concept }: Occurrence): boolean {
+    const isIt = (other: Occurrence): boolean => other.glossary === glossary && other.concept.id === concept.id;
+    if (this.#source.occurrences.some(isIt)) return true;
+    return termPatterns(concept, this.#source.lang).some(
+      (pattern) => pattern.term.status !== "short-form" && hasItsWords(pattern, this.#wordsOfSource()),
+    );
+  }
+
+  #judgeReplaced(mentions: readonly Mention[], approved: readonly Occurrence[]): Verdict[] {
+    const first = mentions[0];
+    if (first === undefined) return [];
+    const concepts = conceptsOf(mentions);
+    const sibling = siblingNames(this.#query(first)).find((name) =>
+      concepts.some((concept) => haveSameHead(concept, name.concept, this.#target.lang)),
+    );
+    if (sibling === undefined) return [];
+    const before = approved.filter(({ start }) => start < sibling.start).length;
+    const mention = mentions[Math.min(before, mentions.length - 1)] ?? first;
+    const { start, end, text } = sibling;
+    return [{ kind: "missing", mention, target: { start, end, text } }];
+  }
+
+  /** A name whose acronym follows in brackets in both texts, the acronym right and the name not. */
+  #misnamed(mentions: readonly Mention[], approved: readonly Occurrence[]): Verdict | undefined {
+    const acronym = approved[0];
+    if (approved.length !== 1 || acronym?.term.type !== "acronym" || !this.#isInBrackets(acronym)) return undefined;
+    const name = mentions.find((mention, i) => this.#isExplained(mention, mentions[i + 1]));
+    if (name === undefined) return undefined;
+    const words = this.#wordsOfTarget();
+    const names = conceptsOf([name])
+      .flatMap((concept) => termPatterns(concept, this.#target.lang))
+      .filter(({ term }) => term.type !== "acronym" && isCurrent(term.status));
+    const preferred = names[0];
+    if (preferred === undefined || names.some((one) => findDesignation(one, words) !== undefined)) return undefined;
+    const target = wordsBefore(this.#query(name), acronym.start, contentWordsOf(preferred));
+    return target && { kind: "missing", mention: name, target };
+  }
+
+  #isInBrackets({ start, end }: Occurrence): boolean {
+    const { text } = this.#target.segment;
+    return /\(\s?$/.test(text.slice(Math.max(0, start - 2), start)) && /^\s?\)/.test(text.slice(end, end + 2));
+  }
+
+  /** Whether a mention is a name and the next one its acronym in brackets. */
+  #isExplained(mention: Mention, next: Mention | undefined): boolean {
+    if (next === undefined || mention.asks[0]?.term.type === "acronym" || next.asks[0]?.term.type !== "acronym")
+      return false;
+    return /^\s*\(\s*$/.test(this.#source.segment.text.slice(mention.end, next.start));
+  }
+
+  #wordsOfSource(): readonly TermWord[] {
+    return (this.#sourceWords ??= termWords(this.#source.segment, this.#source.lang, this.#source.tokens));
+  }
+
+  #wordsOfTarget(): readonly TermWord[] {
+    return (this.#targetWords ??= unmaskedTermWords(this.#target.segment, this.#target.lang, this.#target.tokens));
+  }
+
+  #query(mention: Mention): RenderingQuery {
+    return {
+      source: this.#source,
+      target: this.#target,
+      words: this.#wordsOfTarget(),
+      mention,
+      concepts: conceptsOf([mention]),
+      isAskedFor: (name) => this.#isAskedFor(name),
+    };
+  }
+}
+
+function isAcronym({ asks }: Mention): boolean {
+  return asks.every(({ term }) => term.type === "acronym");
+}
+
+function conceptsOf(mentions: readonly Mention[]): Concept[] {
+  return [...new Set(mentions.flatMap(({ asks }) => asks.map(({ concept }) => concept)))];
+}
+
+/** One verdict for each place where a forbidden designation stands, with the mention that it renders by their order. */
+function forbiddenVerdicts(
+  mentions: readonly Mention[],
+  approved: readonly Occurrence[],
+  forbidden: readonly Occurrence[],
+): Verdict[] {
+  const places = [...approved, ...forbidden].sort((a, b) => a.start - b.start);
+  return forbidden.flatMap((place) => {
+    const mention = mentions[Math.min(places.indexOf(place), mentions.length - 1)];
+    if (mention === undefined) return [];
+    const { start, end, text, term } = place;
+    return [{ kind: "forbidden", mention, target: { start, end, text }, forbidden: term } as const];
+  });
+}
