@@ -1,0 +1,42 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { bagDistance, fillBag, LANES } from "../../src/memory/bag.js";
+import { levenshtein } from "../reference/score.js";
+
+function distanceByBags(a: string, b: string): number {
+  const bags = new Uint8Array(2 * LANES);
+  fillBag(a, bags, 0);
+  fillBag(b, bags, LANES);
+  return bagDistance(bags.subarray(0, LANES), bags, LANES);
+}
+
+describe("a bag distance", () => {
+  test.each([
+    ["chat", "chat", 0],
+    ["chat", "tach", 0],
+    ["chat", "chats", 1],
+    ["pont", "port", 1],
+    ["", "pont", 4],
+    ["aaaa", "eeee", 4],
+  ])("of %j and %j is %i", (a, b, expected) => {
+    expect(distanceByBags(a, b)).toBe(expected);
+  });
+
+  test("is never more than the edit distance", () => {
+    const text = fc.oneof(
+      fc.string({ unit: fc.constantFrom("a", "b", "é", " ", "😀"), maxLength: 30 }),
+      fc.string({ unit: "binary", maxLength: 30 }),
+    );
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        expect(distanceByBags(a, b)).toBeLessThanOrEqual(levenshtein(a.split(""), b.split("")));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("counts no further than a byte holds", () => {
+    expect(distanceByBags("a".repeat(300), "a".repeat(1_000))).toBe(0);
+    expect(distanceByBags("a".repeat(300), "")).toBe(255);
+  });
+});
