@@ -1,0 +1,152 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Concept } from "../concept.js";
+import { Refusal } from "../refusal.js";
+import { checkedConcept } from "./glossary-content.js";
+import { GlossaryFile, type GlossaryFault, type LoadedGlossary, type VersionedConcept } from "./glossary-file.js";
+
+/** What may name a glossary: its file is named so too, on every system. */
+const ID = /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}._-]*$/u;
+
+/** A glossary's id from its name is cut to this, well below what file systems take. */
+const MAX_ID_LENGTH = 80;
+
+/** A file that was being written when its process ended. */
+const LEFT_OVER = /^\..+\.json\.tmp$/;
+
+/** The folder `glossary/`: every `*.json` in it is a glossary, edited here and by hand. Other files are not looked at. */
+export class GlossaryFolder {
+  readonly #folder: string;
+  readonly #files = new Map<string, GlossaryFile>();
+  #misnamed: readonly GlossaryFault[] = [];
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Reads the folder, which is made where it is missing. For the owner of the home: leftovers of a crash are removed. */
+  static async open(folder: string): Promise<GlossaryFolder> {
+    await mkdir(folder, { recursive: true });
+    const opened = new GlossaryFolder(folder);
+    for (const name of await readdir(folder)) {
+      if (LEFT_OVER.test(name)) await rm(join(folder, name), { force: true });
+    }
+    await opened.refresh();
+    return opened;
+  }
+
+  /** The glossaries, in the order of their ids; of a file that became faulty, what it held before. */
+  all(): readonly LoadedGlossary[] {
+    return this.#sorted().flatMap(({ glossary }) => glossary ?? []);
+  }
+
+  /** The files that cannot be read, and why. */
+  get faults(): readonly GlossaryFault[] {
+    return [...this.#misnamed, ...this.#sorted().flatMap(({ fault }) => fault ?? [])];
+  }
+
+  /** Takes up what was changed, made or removed outside. Whether anything was. */
+  async refresh(): Promise<boolean> {
+    const names = (await readdir(this.#folder)).filter((name) => /^[^.].*\.json$/.test(name));
+    const ids = new Set(names.map((name) => name.slice(0, -".json".length)));
+    this.#misnamed = [...ids].filter((id) => !ID.test(id)).map(misnamed);
+    let changed = false;
+    for (const file of this.#files.values()) {
+      if (await file.refresh()) changed = true;
+      if (file.glossary !== undefined || file.fault !== undefined) continue;
+      this.#files.delete(file.id);
+      changed = true;
+    }
+    for (const id of ids) {
+      if (this.#files.has(id) || !ID.test(id)) continue;
+      const file = this.#file(id);
+      await file.load();
+      this.#files.set(id, file);
+      changed = true;
+    }
+    return changed;
+  }
+
+  /** Makes a glossary without concepts. Its id is made from its name. Refuses with `conflict` where the name is taken. */
+  async create({ name, note }: { readonly name: string; readonly note?: string }): Promise<LoadedGlossary> {
+    await this.refresh();
+    if (this.all().some((glossary) => glossary.name === name)) {
+      throw new Refusal(
+        "conflict",
+        `there is a glossary with the name ${JSON.stringify(name)} already; choose another`,
+      );
+    }
+    const file = this.#file(this.#freeId(name));
+    this.#files.set(file.id, file);
+    try {
+      return await file.make({ name, ...(note === undefined ? {} : { note }), concepts: [] });
+    } catch (error) {
+      this.#files.delete(file.id);
+      throw error;
+    }
+  }
+
+  /** Removes a glossary with its file. Refuses with `conflict` where that was changed outside a moment ago. */
+  async remove(id: string): Promise<void> {
+    await this.#named(id).remove();
+    this.#files.delete(id);
+  }
+
+  concept(glossary: string, id: string): VersionedConcept | undefined {
+    return this.#files.get(glossary)?.concept(id);
+  }
+
+  /**
+   * Changes the concept whose version is given, or adds one where none is; on the disk when this resolves. Refuses with
+   * `stale` where the version is not the current one, with `conflict` where there is a concept already or the file is
+   * faulty or was changed outside in that moment, with `invalid` where a file could not hold the concept.
+   */
+  async putConcept(
+    glossary: string,
+    concept: Concept,
+    version: string | undefined,
+  ): Promise<VersionedConcept & { readonly created: boolean }> {
+    return this.#named(glossary).put(checkedConcept(concept), version);
+  }
+
+  async deleteConcept(glossary: string, id: string, version: string): Promise<void> {
+    await this.#named(glossary).delete(id, version);
+  }
+
+  #named(id: string): GlossaryFile {
+    const file = this.#files.get(id);
+    if (file === undefined) throw new Refusal("not-found", `there is no glossary with the id ${JSON.stringify(id)}`);
+    return file;
+  }
+
+  #file(id: string): GlossaryFile {
+    return new GlossaryFile(id, join(this.#folder, `${id}.json`));
+  }
+
+  #sorted(): GlossaryFile[] {
+    return [...this.#files.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** File systems that do not tell `A` from `a` must find two glossaries in two files. */
+  #freeId(name: string): string {
+    const letters = name
+      .normalize("NFKD")
+      .replace(/\p{M}+/gu, "")
+      .toLowerCase();
+    const plain =
+      letters
+        .match(/[\p{L}\p{N}]+/gu)
+        ?.join("-")
+        .slice(0, MAX_ID_LENGTH) ?? "glossary";
+    const taken = new Set([...this.#files.keys()].map((id) => id.toLowerCase()));
+    for (let n = 1; ; n++) {
+      const id = n === 1 ? plain : `${plain}-${n}`;
+      if (!taken.has(id)) return id;
+    }
+  }
+}
+
+function misnamed(id: string): GlossaryFault {
+  const reason = "a glossary's file is named with letters, digits, hyphens and dots; rename it";
+  return { file: `${id}.json`, reason };
+}

@@ -1,0 +1,144 @@
+import type { Statement } from "better-sqlite3";
+import { MAX_JOB_PROBLEMS, type Job, type JobCounts, type JobKind } from "../job.js";
+import type { Problem } from "../problem.js";
+import { Refusal } from "../refusal.js";
+import { inTransaction, numberOf, type Connection } from "./database.js";
+import type { Memories } from "./memories.js";
+import { jobOf, problemOf, type JobRow, type ProblemRow } from "./rows.js";
+import type { PageRequest } from "./unit-reader.js";
+
+/** What a new job is made of. */
+export interface NewJob {
+  readonly kind: JobKind;
+  /** The id of the memory it is to write to. */
+  readonly memory: string;
+  readonly file?: string;
+}
+
+const NO_COUNTS: JobCounts = { read: 0, added: 0, updated: 0, unchanged: 0, skipped: 0, removed: 0 };
+
+/** What a job that was under way when its process ended says of itself. */
+const INTERRUPTED = "the service stopped before the job had ended; nothing of it was kept";
+
+/** The jobs of a home. */
+export class Jobs {
+  readonly #database: Connection;
+  readonly #memories: Memories;
+  readonly #byNumber: Statement<[number], JobRow>;
+  readonly #newest: Statement<[number, number], JobRow>;
+  readonly #problems: Statement<[number], ProblemRow>;
+  readonly #insert: Statement;
+  readonly #start: Statement;
+  readonly #busy: Statement<[number], number>;
+  readonly #countUp: Statement;
+  readonly #addProblem: Statement;
+  readonly #countProblem: Statement;
+  readonly #end: Statement;
+  readonly #interrupt: Statement;
+
+  constructor(database: Connection, memories: Memories) {
+    this.#database = database;
+    this.#memories = memories;
+    const select = "select j.*, m.id as memory from job j join memory m on m.number = j.memory";
+    this.#byNumber = database.prepare(`${select} where j.number = ?`);
+    this.#newest = database.prepare(`${select} where j.number < ? order by j.number desc limit ?`);
+    this.#problems = database.prepare("select * from problem where job = ? order by ordinal");
+    this.#insert = database.prepare(
+      "insert into job (kind, memory, state, file, created_at) values (?, ?, 'queued', ?, ?)",
+    );
+    this.#start = database.prepare("update job set state = 'running' where number = ? and state = 'queued'");
+    this.#busy = database
+      .prepare<[number], number>("select number from job where hidden = 1 and state = 'running' and memory = ?")
+      .pluck();
+    this.#countUp = database.prepare(
+      `update job set read_count = read_count + :read, added = added + :added, updated = updated + :updated,
+       unchanged = unchanged + :unchanged, skipped = skipped + :skipped, removed = removed + :removed
+       where number = :job and state = 'running'`,
+    );
+    this.#addProblem = database.prepare(
+      `insert into problem (job, ordinal, line_number, column_number, unit, reason)
+       select number, problem_count, :line, :column, :unit, :reason from job
+       where number = :job and problem_count < ${MAX_JOB_PROBLEMS}`,
+    );
+    this.#countProblem = database.prepare("update job set problem_count = problem_count + 1 where number = ?");
+    this.#end = database.prepare(
+      "update job set state = ?, error = ?, finished_at = ? where number = ? and state in ('queued', 'running')",
+    );
+    this.#interrupt = database.prepare(
+      "update job set state = 'interrupted', error = ?, finished_at = ? where state in ('queued', 'running')",
+    );
+  }
+
+  create({ kind, memory, file }: NewJob): Job {
+    return inTransaction(this.#database, () => {
+      const number = this.#memories.numberOf(memory);
+      const at = new Date().toISOString();
+      const { lastInsertRowid } = this.#insert.run(kind, number, file ?? null, at);
+      return this.at(Number(lastInsertRowid));
+    });
+  }
+
+  get(id: string): Job | undefined {
+    const number = numberOf(id);
+    const row = number === undefined ? undefined : this.#byNumber.get(number);
+    return row === undefined ? undefined : this.#job(row);
+  }
+
+  /** A page of the jobs, newest first. */
+  page({ after, limit }: PageRequest): Job[] {
+    const before = after === undefined ? Number.MAX_SAFE_INTEGER : numberOf(after);
+    return before === undefined ? [] : this.#newest.all(before, limit).map((row) => this.#job(row));
+  }
+
+  /**
+   * Has a queued job run, and returns its number. Refuses with `conflict` where it has begun already or another job is
+   * writing to the memory: two at once would each work from what the other is about to change.
+   */
+  start(id: string, memory: number): number {
+    return inTransaction(this.#database, () => {
+      const number = numberOf(id) ?? 0;
+      if (this.#busy.get(memory) !== undefined)
+        throw new Refusal("conflict", "another job is writing to the memory; wait for it");
+      if (this.#start.run(number).changes === 0)
+        throw new Refusal("conflict", `the job ${id} is not one that waits to be run`);
+      return number;
+    });
+  }
+
+  /** Adds to the counts of a running job, in the caller's transaction. Refuses where it is running no more. */
+  countUp(job: number, more: Partial<JobCounts>): void {
+    const counted = this.#countUp.run({ ...NO_COUNTS, ...more, job });
+    if (counted.changes === 0) throw new Refusal("conflict", `the job ${job} was ended by somebody else`);
+  }
+
+  /** Keeps problems of a job, in the caller's transaction: the first in full, of the rest the number. */
+  addProblems(job: number, problems: readonly Problem[]): void {
+    for (const { line, column, unit, reason } of problems) {
+      this.#addProblem.run({ job, line, column, unit: unit ?? null, reason });
+      this.#countProblem.run(job);
+    }
+  }
+
+  /** Marks a job as failed. What it wrote stays hidden and is taken away little by little. Nothing where it has ended. */
+  fail(id: string, error: string): Job {
+    const number = numberOf(id) ?? 0;
+    inTransaction(this.#database, () => this.#end.run("failed", error, new Date().toISOString(), number));
+    return this.at(number);
+  }
+
+  /** Marks every job that has not ended as interrupted. Only for the owner of the home, at its start. */
+  interruptAll(): void {
+    inTransaction(this.#database, () => this.#interrupt.run(INTERRUPTED, new Date().toISOString()));
+  }
+
+  /** The job of that number, which must be there. */
+  at(number: number): Job {
+    const row = this.#byNumber.get(number);
+    if (row === undefined) throw new Refusal("not-found", `there is no job with the id ${number}`);
+    return this.#job(row);
+  }
+
+  #job(row: JobRow): Job {
+    return jobOf(row, row.problem_count === 0 ? [] : this.#problems.all(row.number).map(problemOf));
+  }
+}
