@@ -1,0 +1,28 @@
+import type { LanguageTag } from "../language.js";
+import type { Segment } from "../segment.js";
+import { fold } from "../text/folding.js";
+import { hasStem, stemOf, tokenize, type Token } from "../text/tokens.js";
+
+/** A word or number of a text as concordance looks for it. */
+export interface SearchToken {
+  readonly folded: string;
+  readonly stem: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The words and numbers of a segment; numbers without the spaces and separators that differ between locales. */
+export function searchTokens(segment: Segment, lang: LanguageTag): SearchToken[] {
+  return tokenize(segment, lang)
+    .filter(hasStem)
+    .map((token) => searchToken(token, lang));
+}
+
+function searchToken(token: Token, lang: LanguageTag): SearchToken {
+  const { start, end } = token;
+  if (token.kind === "number") {
+    const digits = fold(token.text).replace(/[ '.,]/g, "");
+    return { folded: digits, stem: digits, start, end };
+  }
+  return { folded: fold(token.text), stem: stemOf(token, lang), start, end };
+}
