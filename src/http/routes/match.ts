@@ -1,0 +1,110 @@
+import { z } from "zod";
+import type { Match } from "../../memory/match.js";
+import { Refusal } from "../../refusal.js";
+import { DEFAULT_LIMIT, type Workspace } from "../../workspace/workspace.js";
+import { idField, languageField, textField } from "../fields.js";
+import { MAX_IDS, MAX_MATCHES_ASKED, MAX_MATCH_SEGMENTS, MAX_NOTE_LENGTH } from "../limits.js";
+import { present } from "../present.js";
+import { route, type Route } from "../route.js";
+import { filled, segmentIn, segmentJson, segmentMembers, segmentOut } from "../segment-json.js";
+
+const neighbour = textField({ min: 0, max: MAX_NOTE_LENGTH }).nullable().exactOptional();
+
+const askedSegment = z
+  .union([
+    z.string(),
+    z.strictObject({
+      ...segmentMembers,
+      before: neighbour.meta({ description: "The source text before it; null at the document's start." }),
+      after: neighbour.meta({ description: "The source text after it; null at the document's end." }),
+    }),
+  ])
+  .meta({ id: "AskedSegment", description: "A text to look up, with its neighbours where they are known." })
+  .transform((asked, ctx) => {
+    const neighbours = typeof asked === "string" ? {} : present(asked, "before", "after");
+    return { segment: filled(segmentIn(asked, ctx), ctx), ...neighbours };
+  });
+
+const matchInput = z
+  .strictObject({
+    sourceLang: languageField,
+    targetLang: languageField,
+    segments: z.array(askedSegment).min(1).max(MAX_MATCH_SEGMENTS),
+    minScore: z.int().min(1).max(101).exactOptional().meta({ description: "70 where absent." }),
+    limit: z.int().min(1).max(1_000).exactOptional().meta({ description: "Matches of each segment; 5 where absent." }),
+    memories: z.array(idField).max(MAX_IDS).exactOptional().meta({ description: "All where absent." }),
+  })
+  .meta({ id: "MatchInput" });
+
+const percent = z.int().min(0).max(100);
+const range = z
+  .strictObject({ start: z.int(), end: z.int() })
+  .meta({ id: "Range", description: "UTF-16 code units of the text, `end` exclusive." });
+
+const matchJson = z
+  .strictObject({
+    score: z.int().min(0).max(101),
+    kind: z.enum(["context", "exact", "fuzzy"]),
+    source: segmentJson,
+    target: segmentJson,
+    sourceLang: z.string(),
+    targetLang: z.string(),
+    memory: z.string(),
+    unit: z.string(),
+    words: percent.meta({ description: "Stems in common." }),
+    tokens: percent.meta({ description: "Similarity by tokens." }),
+    characters: percent.meta({ description: "Similarity by characters." }),
+    penalties: z.array(
+      z.strictObject({
+        reason: z.enum(["memory", "codes", "region", "machine", "unofficial"]),
+        points: z.int(),
+      }),
+    ),
+    edits: z.array(
+      z.strictObject({
+        op: z.enum(["keep", "insert", "delete", "replace"]),
+        query: range.exactOptional(),
+        match: range.exactOptional(),
+      }),
+    ),
+    occurrences: z.int().meta({ description: "Units of the memory that say the same in both languages." }),
+  })
+  .meta({ id: "Match" });
+
+const matchAnswer = z.strictObject({
+  results: z
+    .array(z.strictObject({ matches: z.array(matchJson) }))
+    .meta({ description: "In the order of the segments." }),
+  unstemmed: z.array(z.string()).exactOptional().meta({
+    description: "The languages without an analyser, where there are any: their words are compared as written.",
+  }),
+});
+
+/** Look-ups in the memories. */
+export function matchRoutes(workspace: Workspace): Route[] {
+  return [
+    route({
+      method: "post",
+      path: "/v1/match",
+      summary: "The best matches of one or more texts",
+      body: matchInput,
+      answer: matchAnswer,
+      handle: async ({ body }) => {
+        refuseTooMany(body.segments.length, body.limit);
+        const { results, unstemmed } = await workspace.match(body);
+        const json = results.map(({ matches }) => ({ matches: matches.map(matchOut) }));
+        return { json: unstemmed.length === 0 ? { results: json } : { results: json, unstemmed } };
+      },
+    }),
+  ];
+}
+
+function refuseTooMany(segments: number, limit = DEFAULT_LIMIT): void {
+  if (segments * limit <= MAX_MATCHES_ASKED) return;
+  const message = `${segments} segments with up to ${limit} matches each are more than ${MAX_MATCHES_ASKED} together; ask for fewer at once`;
+  throw new Refusal("invalid", message, { path: "$.limit" });
+}
+
+function matchOut({ score, kind, source, target, ...rest }: Match) {
+  return { score, kind, source: segmentOut(source), target: segmentOut(target), ...rest };
+}
