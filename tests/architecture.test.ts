@@ -1,0 +1,111 @@
+import { describe, expect, test } from "@jest/globals";
+import { cruise, type ICruiseResult, type IDependency, type IModule } from "dependency-cruiser";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/**
+ * The table of src/README.md: which rooms a room may import from. The domain is every file that stands directly in
+ * src/, save config.ts, which belongs to those who start a server.
+ */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  text: ["domain"],
+  memory: ["domain", "text"],
+  glossary: ["domain", "text"],
+  check: ["domain", "text", "glossary"],
+  formats: ["domain"],
+  store: ["domain"],
+  workspace: ["domain", "text", "memory", "glossary", "check", "formats", "store"],
+  config: ["domain"],
+  http: ["domain", "text", "memory", "glossary", "check", "formats", "workspace", "config"],
+  cli: ["domain", "text", "formats", "workspace", "http", "config"],
+};
+
+/** Rooms whose code must run anywhere: no Node.js module, no I/O. */
+const PURE = ["domain", "text", "memory", "glossary", "check"];
+
+/** The only rooms that may know a package, for the packages that must stay behind one door. */
+const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
+  "better-sqlite3": ["store"],
+  lowdb: ["store"],
+  express: ["http"],
+  busboy: ["http"],
+  saxes: ["formats"],
+  xliff: ["formats"],
+  commander: ["cli"],
+  "fast-levenshtein": ["memory", "glossary", "http"],
+  "@orama/stemmers": ["text"],
+};
+
+function roomOf(path: string): string {
+  const [, first = "", second] = path.split("/");
+  if (second === undefined) return first === "config.ts" ? "config" : "domain";
+  return first;
+}
+
+function packageOf(path: string): string | undefined {
+  const [, name] = /(?:^|\/)node_modules\/(?:@types\/)?((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];
+  return name;
+}
+
+async function modules(): Promise<readonly IModule[]> {
+  const { output } = await cruise(
+    ["src"],
+    {
+      baseDir: root,
+      doNotFollow: { path: "node_modules" },
+      tsPreCompilationDeps: true,
+      tsConfig: { fileName: "tsconfig.json" },
+    },
+    { extensions: [".ts", ".js", ".json"], conditionNames: ["import", "types"] },
+  );
+  return (output as ICruiseResult).modules.filter(({ source }) => source.startsWith("src/"));
+}
+
+const graph = await modules();
+const arrows = graph.flatMap(({ source, dependencies }) =>
+  dependencies.map((to: IDependency) => ({
+    from: source,
+    to: to.resolved,
+    module: to.module,
+    core: to.coreModule,
+    cycle: to.circular,
+  })),
+);
+
+describe("the house", () => {
+  test("is seen whole by this test", () => {
+    expect(graph.length).toBeGreaterThan(40);
+    expect(new Set(graph.map(({ source }) => roomOf(source)))).toEqual(new Set(Object.keys(MAY_IMPORT)));
+  });
+
+  test("lets imports go one way", () => {
+    const wrong = arrows.filter(({ from, to }) => {
+      const [room, other] = [roomOf(from), roomOf(to)];
+      return to.startsWith("src/") && room !== other && !MAY_IMPORT[room]?.includes(other);
+    });
+    expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+  });
+
+  test("has no import cycle", () => {
+    expect(arrows.filter(({ cycle }) => cycle).map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+  });
+
+  test("keeps the pure rooms free of Node.js", () => {
+    const wrong = arrows.filter(({ from, core }) => core && PURE.includes(roomOf(from)));
+    expect(wrong.map(({ from, module }) => `${from} -> ${module}`)).toEqual([]);
+  });
+
+  test("keeps each package behind its door", () => {
+    const wrong = arrows.filter(({ from, to, module }) => {
+      const rooms = PACKAGE_ROOMS[packageOf(to) ?? module];
+      return rooms !== undefined && !rooms.includes(roomOf(from));
+    });
+    expect(wrong.map(({ from, module }) => `${from} -> ${module}`)).toEqual([]);
+  });
+
+  test.each(Object.keys(PACKAGE_ROOMS))("uses %s", (name) => {
+    expect(arrows.some(({ to, module }) => packageOf(to) === name || module.startsWith(name))).toBe(true);
+  });
+});
