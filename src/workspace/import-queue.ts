@@ -35,15 +35,18 @@ export class ImportQueue {
     return [...this.#open.values()].includes(memory);
   }
 
-  /** The job as its caller may see it: never "done" before its units can be found. */
+  /** The job as its caller may see it: not ended before its units can be found and its upload is gone. */
   asSeen(job: Job): Job {
-    if (job.state !== "done" || !this.#open.has(job.id)) return job;
-    const { finishedAt: _, ...running } = job;
+    if (job.finishedAt === undefined || !this.#open.has(job.id)) return job;
+    const { finishedAt: _, error: __, ...running } = job;
     return { ...running, state: "running" };
   }
 
-  /** Queues a job; resolves when it has ended, well or not. */
-  run(order: ImportOrder): Promise<void> {
+  /**
+   * Queues a job; resolves when it has ended, well or not, and `tidy` has been done: a caller who sees the job ended
+   * finds nothing of it left lying about.
+   */
+  run(order: ImportOrder, tidy: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     this.#open.set(order.job, order.memory);
     const ended = this.#last.then(async () => {
       if (this.#closed) return;
@@ -52,6 +55,8 @@ export class ImportQueue {
     });
     this.#last = ended
       .catch((error: unknown) => this.#log.error({ err: error, job: order.job }, "the import failed"))
+      .then(tidy)
+      .catch((error: unknown) => this.#log.warn({ err: error, job: order.job }, "an upload could not be removed"))
       .finally(() => this.#open.delete(order.job));
     return this.#last;
   }

@@ -258,7 +258,7 @@ export class Workspace {
       throw error;
     }
     const order = { database: this.#home.database, job: job.id, memory, path, removeUnseen: false };
-    void this.#imports.run({ ...order, onSame: options.onSame ?? "newer" }).finally(() => this.#spool.drop(path));
+    void this.#imports.run({ ...order, onSame: options.onSame ?? "newer" }, () => this.#spool.drop(path));
     return job;
   }
 
