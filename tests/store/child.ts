@@ -40,6 +40,13 @@ export class Child {
     return next.done === true ? undefined : next.value;
   }
 
+  /** The next line; fails where the child has ended, having said on its standard error why. */
+  async saying(): Promise<string> {
+    const line = await this.line();
+    if (line === undefined) throw new Error("the child has ended before it was told to");
+    return line;
+  }
+
   say(text: string): void {
     this.#process.stdin?.write(`${text}\n`);
   }

@@ -141,7 +141,7 @@ describe("a process that is killed", () => {
     store.close();
 
     const child = new Child("import-until-killed.js", path);
-    while (Number(await child.line()) < 1_000);
+    while (Number(await child.saying()) < 1_000);
     await child.kill();
 
     store = open();
@@ -170,7 +170,7 @@ describe("a process that is killed", () => {
     const told: string[] = [];
     for (let round = 0; round < 5; round++) {
       const child = new Child("edit-until-killed.js", path);
-      for (let n = 0; n < 20 + round * 7; n++) told.push((await child.line()) ?? "");
+      for (let n = 0; n < 20 + round * 7; n++) told.push(await child.saying());
       told.push(...(await child.kill()));
     }
     store = open();

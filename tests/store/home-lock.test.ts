@@ -34,7 +34,7 @@ describe("the lock of a home", () => {
 
   test("keeps another process out and names it", async () => {
     const child = new Child("hold-home.js", home);
-    await child.line();
+    await child.saying();
     expect(ownerOf(home)).toEqual({ pid: child.pid, address: "http://127.0.0.1:8722" });
     const refusal = await refused("locked", () => HomeLock.acquire(home));
     expect(refusal.detail.current).toEqual({ pid: child.pid, address: "http://127.0.0.1:8722" });
@@ -45,7 +45,7 @@ describe("the lock of a home", () => {
 
   test("is free when its holder is killed, whatever it has left lying", async () => {
     const child = new Child("hold-home.js", home);
-    await child.line();
+    await child.saying();
     await child.kill();
     expect(existsSync(join(home, "tm", "entente.lock.json"))).toBe(true);
     expect(ownerOf(home)).toBeUndefined();
