@@ -4,7 +4,7 @@ import { languageTag } from "../language.js";
 import { Refusal } from "../refusal.js";
 import { textFault } from "../segment.js";
 import { GLOSSARY_FORMAT, GLOSSARY_VERSION, type GlossaryContent } from "./glossary-text.js";
-import { jsonFault, placeAt, placeOf } from "./json-place.js";
+import { faultsIn, pathText, readJsonContent } from "./json-content.js";
 
 /**
  * What a glossary's file may say. People edit these files, so that every fault is told with its line and what would be
@@ -67,17 +67,7 @@ const glossary = z.strictObject({
 
 /** Reads a glossary's file. Refuses with `malformed` or `invalid`, the line, the column and what would be right. */
 export function readGlossary(bytes: Uint8Array): GlossaryContent {
-  const decoded = decode(bytes);
-  let json: unknown;
-  try {
-    json = JSON.parse(decoded);
-  } catch (error) {
-    const { reason, ...place } = jsonFault(decoded) ?? { reason: "the file is not JSON", line: 1, column: 1 };
-    throw new Refusal("malformed", reason, { ...place, cause: error });
-  }
-  const read = glossary.safeParse(json);
-  if (!read.success) throw faultOf(decoded, read.error);
-  const { name, note, concepts } = read.data;
+  const { name, note, concepts } = readJsonContent(bytes, glossary);
   return { name, ...(note === undefined ? {} : { note }), concepts };
 }
 
@@ -85,43 +75,6 @@ export function readGlossary(bytes: Uint8Array): GlossaryContent {
 export function checkedConcept(given: Concept): Concept {
   const checked = concept.safeParse(given);
   if (checked.success) return checked.data;
-  const { path, reason } = told(checked.error)[0] ?? { path: [], reason: checked.error.message };
+  const { path, reason } = faultsIn(checked.error)[0] ?? { path: [], reason: checked.error.message };
   throw new Refusal("invalid", reason, { path: pathText(path), cause: checked.error });
-}
-
-/** A byte order mark, which editors under Windows leave, is no part of the text. */
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (error) {
-    const lenient = new TextDecoder().decode(bytes);
-    const place = placeAt(lenient, lenient.indexOf("\uFFFD"));
-    throw new Refusal("malformed", "the file is not in UTF-8; save it in that encoding", { ...place, cause: error });
-  }
-}
-
-/** The first fault, in the order of the file. */
-function faultOf(decoded: string, error: z.ZodError): Refusal {
-  const faults = told(error).map((fault) => ({ ...fault, ...placeOf(decoded, fault.path) }));
-  const [first] = faults.sort((a, b) => a.line - b.line || a.column - b.column);
-  if (first === undefined) throw new Error("a glossary was found faulty without a fault", { cause: error });
-  const { line, column, reason } = first;
-  const path = pathText(first.path);
-  return new Refusal("invalid", `${path}: ${reason}`, { line, column, path, cause: error });
-}
-
-/** Zod's faults, in our words where its own name no cure. */
-function told(error: z.ZodError): { readonly path: PropertyKey[]; readonly reason: string }[] {
-  return error.issues.map((issue) => {
-    if (issue.code !== "unrecognized_keys") return { path: issue.path, reason: issue.message };
-    const [key = ""] = issue.keys;
-    return {
-      path: [...issue.path, key],
-      reason: `no member ${JSON.stringify(key)} is known here; remove or rename it`,
-    };
-  });
-}
-
-function pathText(path: readonly PropertyKey[]): string {
-  return `$${path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`)).join("")}`;
 }

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { stat } from "node:fs/promises";
 import { Low } from "lowdb";
 import type { Concept, Glossary } from "../concept.js";
 import { Refusal } from "../refusal.js";
@@ -10,6 +9,13 @@ import { SyncedJsonAdapter } from "./synced-json-adapter.js";
 /** A glossary with its concepts, in the order of its file. */
 export interface LoadedGlossary extends Omit<Glossary, "concepts"> {
   readonly concepts: readonly Concept[];
+  /** What its ETag is made of: another text of the file, another version. */
+  readonly version: string;
+}
+
+/** A glossary as it is told of: with the number of its concepts. */
+export function withoutConcepts({ version: _, concepts, ...glossary }: LoadedGlossary): Glossary {
+  return { ...glossary, concepts: concepts.length };
 }
 
 /** A file that could not be read, with the place and the reason. */
@@ -27,7 +33,7 @@ export interface VersionedConcept {
   readonly version: string;
 }
 
-/** Hexadecimal digits of a concept's version: 64 bits, so that no two versions of a concept ever meet. */
+/** Hexadecimal digits of a version: 64 bits, so that no two versions of a concept or a glossary ever meet. */
 const VERSION_LENGTH = 16;
 
 /** What an edit makes of a glossary, with what its caller is told. */
@@ -39,13 +45,13 @@ interface Edit<Told> {
 /**
  * One glossary in its file. Readers see what is on the disk; edits are made on what will be. Reading, editing and
  * writing take turns: an edit first looks whether somebody else has changed the file, and asks for a write, which waits
- * behind the edits that came before it. So many edits share one write, and each is told how that went.
+ * behind the edits that came before it. So many edits share one write, and each is told how that went. Once the file has
+ * been removed here nothing is written any more: an edit that was not yet on the disk is refused.
  */
 export class GlossaryFile {
   readonly id: string;
   /** The file's name in its folder. */
   readonly name: string;
-  readonly #path: string;
   readonly #adapter: SyncedJsonAdapter<GlossaryContent>;
   readonly #low: Low<GlossaryContent>;
   /** What the disk holds; the last good content where that has become faulty. */
@@ -53,12 +59,12 @@ export class GlossaryFile {
   #fault: GlossaryFault | undefined;
   /** The write that will take the edits made so far to the disk. */
   #write: Promise<void> | undefined;
+  #removed = false;
   #turns: Promise<unknown> = Promise.resolve();
 
   constructor(id: string, path: string) {
     this.id = id;
     this.name = `${id}.json`;
-    this.#path = path;
     const layout = { parse: readGlossary, text: glossaryText };
     this.#adapter = new SyncedJsonAdapter<GlossaryContent>(path, `glossary/${this.name}`, layout);
     this.#low = new Low<GlossaryContent>(this.#adapter, { name: id, concepts: [] });
@@ -121,11 +127,20 @@ export class GlossaryFile {
     });
   }
 
-  /** Removes the file. Refuses with `conflict` where it was changed outside. */
-  remove(): Promise<void> {
+  /**
+   * Removes the file; where a version is given, only that one. Refuses with `stale` and the current glossary where it is
+   * another, with `conflict` where the file is faulty or was changed outside.
+   */
+  remove(version?: string): Promise<void> {
     return this.#inTurn(async () => {
+      const [kept, fault] = [this.#kept, this.#fault];
+      if (fault !== undefined && (version !== undefined || kept === undefined)) throw faulty(fault);
+      if (kept === undefined) throw gone(this.name);
+      if (version !== undefined && kept.version !== version) throw staleGlossary(kept);
       await this.#adapter.remove();
+      this.#removed = true;
       this.#kept = undefined;
+      this.#fault = undefined;
     });
   }
 
@@ -146,9 +161,10 @@ export class GlossaryFile {
   /** After a failure none of the edits is kept: what is on the disk is read again. */
   async #writeEdits(): Promise<void> {
     this.#write = undefined;
+    if (this.#removed) throw gone(this.name);
     try {
       await this.#low.write();
-      await this.#show(this.#low.data);
+      this.#show(this.#low.data);
     } catch (error) {
       await this.#load();
       throw error;
@@ -156,9 +172,11 @@ export class GlossaryFile {
   }
 
   async #refresh(): Promise<boolean> {
-    if (this.#write !== undefined || !(await this.#adapter.isChanged())) return false;
+    if (this.#removed || this.#write !== undefined || !(await this.#adapter.isChanged())) return false;
+    const [kept, fault] = [this.#kept, JSON.stringify(this.#fault)];
     await this.#load();
-    return true;
+    // What cannot be read is tried again at each look, and mostly found as it was.
+    return this.#kept !== kept || JSON.stringify(this.#fault) !== fault;
   }
 
   async #load(): Promise<void> {
@@ -168,7 +186,7 @@ export class GlossaryFile {
       if (content === null) this.#kept = undefined;
       else {
         this.#low.data = content;
-        await this.#show(content);
+        this.#show(content);
       }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -178,9 +196,11 @@ export class GlossaryFile {
     }
   }
 
-  async #show(content: GlossaryContent): Promise<LoadedGlossary> {
-    const { mtime } = await stat(this.#path);
-    this.#kept = { id: this.id, ...content, readOnly: false, modified: mtime.toISOString() };
+  /** Serves what the file was just read or written as. */
+  #show(content: GlossaryContent): LoadedGlossary {
+    const { digest = "", modifiedAt = new Date() } = this.#adapter.known ?? {};
+    const version = digest.slice(0, VERSION_LENGTH);
+    this.#kept = { id: this.id, ...content, readOnly: false, modified: modifiedAt.toISOString(), version };
     return this.#kept;
   }
 
@@ -206,6 +226,11 @@ function refuseStale(id: string, current: Concept | undefined, version: string):
   if (now.version === version) return;
   const reason = `the concept ${JSON.stringify(id)} was changed by somebody else; look at it and try again`;
   throw new Refusal("stale", reason, { current: now });
+}
+
+function staleGlossary(current: LoadedGlossary): Refusal {
+  const reason = `the glossary ${JSON.stringify(current.id)} was changed by somebody else; look at it and try again`;
+  return new Refusal("stale", reason, { current: withoutConcepts(current) });
 }
 
 function faulty({ file, line, column, reason }: GlossaryFault): Refusal {

@@ -19,6 +19,8 @@ export class GlossaryFolder {
   readonly #folder: string;
   readonly #files = new Map<string, GlossaryFile>();
   #misnamed: readonly GlossaryFault[] = [];
+  /** Files come and go one at a time: two glossaries made at once must not find the same name free. */
+  #turns: Promise<unknown> = Promise.resolve();
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -28,8 +30,8 @@ export class GlossaryFolder {
   static async open(folder: string): Promise<GlossaryFolder> {
     await mkdir(folder, { recursive: true });
     const opened = new GlossaryFolder(folder);
-    for (const name of await readdir(folder)) {
-      if (LEFT_OVER.test(name)) await rm(join(folder, name), { force: true });
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      if (entry.isFile() && LEFT_OVER.test(entry.name)) await rm(join(folder, entry.name), { force: true });
     }
     await opened.refresh();
     return opened;
@@ -46,7 +48,11 @@ export class GlossaryFolder {
   }
 
   /** Takes up what was changed, made or removed outside. Whether anything was. */
-  async refresh(): Promise<boolean> {
+  refresh(): Promise<boolean> {
+    return this.#inTurn(() => this.#refresh());
+  }
+
+  async #refresh(): Promise<boolean> {
     const names = (await readdir(this.#folder)).filter((name) => /^[^.].*\.json$/.test(name));
     const ids = new Set(names.map((name) => name.slice(0, -".json".length)));
     this.#misnamed = [...ids].filter((id) => !ID.test(id)).map(misnamed);
@@ -61,6 +67,8 @@ export class GlossaryFolder {
       if (this.#files.has(id) || !ID.test(id)) continue;
       const file = this.#file(id);
       await file.load();
+      // Gone since the folder was listed.
+      if (file.glossary === undefined && file.fault === undefined) continue;
       this.#files.set(id, file);
       changed = true;
     }
@@ -68,8 +76,12 @@ export class GlossaryFolder {
   }
 
   /** Makes a glossary without concepts. Its id is made from its name. Refuses with `conflict` where the name is taken. */
-  async create({ name, note }: { readonly name: string; readonly note?: string }): Promise<LoadedGlossary> {
-    await this.refresh();
+  create(input: { readonly name: string; readonly note?: string }): Promise<LoadedGlossary> {
+    return this.#inTurn(() => this.#create(input));
+  }
+
+  async #create({ name, note }: { readonly name: string; readonly note?: string }): Promise<LoadedGlossary> {
+    await this.#refresh();
     if (this.all().some((glossary) => glossary.name === name)) {
       throw new Refusal(
         "conflict",
@@ -86,10 +98,16 @@ export class GlossaryFolder {
     }
   }
 
-  /** Removes a glossary with its file. Refuses with `conflict` where that was changed outside a moment ago. */
-  async remove(id: string): Promise<void> {
-    await this.#named(id).remove();
-    this.#files.delete(id);
+  /**
+   * Removes a glossary with its file; where a version is given, only that one. An edit that was told of before is removed
+   * with it, one that was not is refused. Refuses with `stale` and the current glossary where the version is another, with
+   * `conflict` where the file was changed outside a moment ago.
+   */
+  remove(id: string, version?: string): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#named(id).remove(version);
+      this.#files.delete(id);
+    });
   }
 
   concept(glossary: string, id: string): VersionedConcept | undefined {
@@ -121,6 +139,12 @@ export class GlossaryFolder {
 
   #file(id: string): GlossaryFile {
     return new GlossaryFile(id, join(this.#folder, `${id}.json`));
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#turns.then(work);
+    this.#turns = done.catch(() => undefined);
+    return done;
   }
 
   #sorted(): GlossaryFile[] {

@@ -1,6 +1,7 @@
 import type { Statement } from "better-sqlite3";
 import { MAX_JOB_PROBLEMS, type Job, type JobCounts, type OnSame } from "../job.js";
 import type { Problem } from "../problem.js";
+import { Refusal } from "../refusal.js";
 import type { UnitContent } from "../unit.js";
 import { inTransaction, type Connection } from "./database.js";
 import type { Jobs } from "./jobs.js";
@@ -118,10 +119,18 @@ export class Importer {
     return jobs.at(this.#job);
   }
 
-  /** Gives the import up: nothing of it will ever be seen. */
-  abandon(error: string): Job {
+  /**
+   * Gives the import up, for the problem that ended it where it is one of the file: nothing of it will ever be seen. A
+   * full disk costs the problems not yet kept, and is refused only where it does not take that the job has failed.
+   */
+  abandon(error: string, problem?: Problem): Job {
     const { database, jobs } = this.#parts;
-    if (jobs.at(this.#job).state === "running") inTransaction(database, () => this.#keepProblems());
+    if (problem !== undefined) this.#problems.push(problem);
+    try {
+      if (jobs.at(this.#job).state === "running") inTransaction(database, () => this.#keepProblems());
+    } catch (failure) {
+      if (!(failure instanceof Refusal && failure.code === "storage-full")) throw failure;
+    }
     return jobs.fail(String(this.#job), error);
   }
 

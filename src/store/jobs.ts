@@ -120,9 +120,9 @@ export class Jobs {
   }
 
   /** Marks a job as failed. What it wrote stays hidden and is taken away little by little. Nothing where it has ended. */
-  fail(id: string, error: string): Job {
+  fail(id: string, error: string, at = new Date().toISOString()): Job {
     const number = numberOf(id) ?? 0;
-    inTransaction(this.#database, () => this.#end.run("failed", error, new Date().toISOString(), number));
+    inTransaction(this.#database, () => this.#end.run("failed", error, at, number));
     return this.at(number);
   }
 

@@ -23,6 +23,7 @@ import { TOKEN_CHARACTERS } from "./search-text.js";
  *   job.hidden        1 until its commit, and after a failure until its rows are gone
  *   job.first_version, last_version      its rows lie between; other writers' may too
  *   job.untidy_from   the words of the versions that it ended are still in `concordance` from this id on; null: none
+ *   ignored           one row for each time that a finding was ignored; the rows undone are the history
  *   memory.swept      1 once the rows of a deleted memory are gone; its own row stays for the jobs that name it
  */
 const STEPS: readonly string[] = [
@@ -111,6 +112,21 @@ const STEPS: readonly string[] = [
     folded, stems, content = '', contentless_delete = 1, tokenize = "ascii tokenchars ${TOKEN_CHARACTERS}"
   );
   insert into concordance (concordance, rank) values ('automerge', 8);
+  `,
+  `
+  create table ignored (
+    number integer primary key autoincrement,
+    finding text not null,
+    reason text not null,
+    decided_by text not null,
+    decided_at text not null,
+    category text,
+    message text,
+    undone_at text,
+    undone_by text
+  );
+  create unique index ignored_finding on ignored (finding) where undone_at is null;
+  create index ignored_history on ignored (finding, number);
   `,
 ];
 

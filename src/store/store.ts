@@ -3,6 +3,7 @@ import type { Job, OnSame } from "../job.js";
 import type { Memory, Unit, UnitContent, UnitVersion } from "../unit.js";
 import { Concordance, type ConcordanceEntry, type ConcordanceQuery } from "./concordance.js";
 import { numberOf, openDatabase, type Connection } from "./database.js";
+import { Ignores } from "./ignores.js";
 import { Importer, type ImportOptions } from "./importer.js";
 import { Jobs, type NewJob } from "./jobs.js";
 import { Memories, type FileState, type MemoryChange, type NewMemory } from "./memories.js";
@@ -36,6 +37,8 @@ export class Store {
   readonly #jobs: Jobs;
   readonly #concordance: Concordance;
   readonly #sweeper: Sweeper;
+  /** The findings that reviewers ignore. */
+  readonly ignores: Ignores;
   readonly #born: Statement<[number, number, number], Change>;
   readonly #ended: Statement<[number, number, number], Change>;
 
@@ -50,6 +53,7 @@ export class Store {
     this.#jobs = new Jobs(database, this.#memories);
     this.#concordance = new Concordance(database, this.#reader);
     this.#sweeper = new Sweeper(database, this.#versions);
+    this.ignores = new Ignores(database);
     this.#born = database.prepare(
       `select v.id, v.unit from job j cross join version v on v.id between j.first_version and j.last_version
        where j.number = ? and j.hidden = 0 and v.id > ? and v.born_job = j.number order by v.id limit ?`,
@@ -195,9 +199,9 @@ export class Store {
     });
   }
 
-  /** Fails a job whose importer is no more. Nothing happens to one that has ended. */
-  abandonJob(job: string, error: string): Job {
-    return this.#jobs.fail(job, error);
+  /** Fails a job whose importer is no more, as one that ended then, or now. Nothing happens to one that has ended. */
+  abandonJob(job: string, error: string, endedAt?: string): Job {
+    return this.#jobs.fail(job, error, endedAt);
   }
 
   /** The ids of the units that a committed job added, changed or removed, each once. Nothing before its commit. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { open, readFile, rename, rm, stat, unlink } from "node:fs/promises";
+import type { BigIntStats } from "node:fs";
+import { lstat, open, readFile, rename, rm, stat, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Adapter } from "lowdb";
 import { Refusal } from "../refusal.js";
@@ -12,16 +13,33 @@ export interface Layout<Content> {
 }
 
 /** A file as it was when we last read or wrote it. */
-interface Known {
+export interface Known {
   /** Size, time and number of the file: the same, and nobody has touched it. */
   readonly stamp: string;
   readonly digest: string;
+  readonly modifiedAt: Date;
 }
+
+/** What a file that was there and could not be read is known as: whatever is found in its place is a change. */
+const UNREAD: Known = { stamp: "", digest: "", modifiedAt: new Date(0) };
+
+/** What is told of one file that the system does not give, by the error's code: what is wrong, what would be right. */
+const UNREADABLE: Readonly<Record<string, string>> = {
+  EACCES: "may not be read by the user that Entente runs as; give that user the right to read it",
+  EPERM: "may not be read by the user that Entente runs as; give that user the right to read it",
+  EISDIR: "is a folder; move it away or rename it, for a file is to stand there",
+  ELOOP: "is a link that leads back to itself; remove it or have it lead to a file",
+  EIO: "could not be read from the disk; look at the disk, or put the file back from a copy",
+  ERR_FS_FILE_TOO_LARGE: "is too large to be read; divide it",
+};
+const NO_FILE = "is neither a file nor a link to one; move it away or rename it";
+const BROKEN_LINK = "is a link to a file that is not there; remove it or have it lead to a file";
 
 /**
  * Keeps the content of a lowdb database in a file that people edit too. A write is whole and on the disk when it
  * resolves: a temporary file is written and synced, renamed over the old one, and the folder is synced. What was
- * written by somebody else since we last looked is never overwritten.
+ * written by somebody else since we last looked is never overwritten. What stands there and cannot be read as a file (a
+ * folder, a file of somebody else's) is refused with `conflict`, and the reason says what would be right.
  */
 export class SyncedJsonAdapter<Content> implements Adapter<Content> {
   readonly #path: string;
@@ -37,15 +55,21 @@ export class SyncedJsonAdapter<Content> implements Adapter<Content> {
     this.#layout = layout;
   }
 
+  /** The file as it was last read or written; `undefined` where there was none. */
+  get known(): Known | undefined {
+    return this.#known;
+  }
+
   /** The file's content, `null` where there is no file. What cannot be read is known all the same: it stays as it is. */
   async read(): Promise<Content | null> {
-    const stamp = await this.#stamp();
-    const bytes = stamp === undefined ? undefined : await readIfThere(this.#path);
-    if (stamp === undefined || bytes === undefined) {
+    this.#known = UNREAD;
+    const state = await this.#state();
+    const bytes = state && (await this.#bytes());
+    if (state === undefined || bytes === undefined) {
       this.#known = undefined;
       return null;
     }
-    this.#known = { stamp, digest: digestOf(bytes) };
+    this.#known = { ...state, digest: digestOf(bytes) };
     return this.#layout.parse(bytes);
   }
 
@@ -58,9 +82,9 @@ export class SyncedJsonAdapter<Content> implements Adapter<Content> {
         throw this.#conflict(`; what was to be written was kept as ${this.#name}.conflict`);
       }
       await replace(this.#path, text);
-      const stamp = await this.#stamp();
       // Removed or replaced in this very moment: the next look at it will find another digest.
-      this.#known = { stamp: stamp ?? "", digest: digestOf(text) };
+      const state = (await this.#state()) ?? { stamp: "", modifiedAt: new Date() };
+      this.#known = { ...state, digest: digestOf(text) };
     } catch (error) {
       throw isDiskFull(error) ? diskFull(this.#name, error) : error;
     }
@@ -74,30 +98,66 @@ export class SyncedJsonAdapter<Content> implements Adapter<Content> {
     this.#known = undefined;
   }
 
-  /** Whether somebody else has changed, made or removed the file since it was read or written here. */
+  /**
+   * Whether somebody else has changed, made or removed the file since it was read or written here. One that cannot be
+   * read counts as changed: reading it says why.
+   */
   async isChanged(): Promise<boolean> {
-    const stamp = await this.#stamp();
-    if (stamp === this.#known?.stamp) return false;
-    return this.#differs();
+    try {
+      const state = await this.#state();
+      return state?.stamp !== this.#known?.stamp && (await this.#differs());
+    } catch (error) {
+      if (error instanceof Refusal) return true;
+      throw error;
+    }
   }
 
   /** By its digest: before a file is overwritten, its size and time are not enough. */
   async #differs(): Promise<boolean> {
-    const stamp = await this.#stamp();
-    const bytes = await readIfThere(this.#path);
-    const differs = (bytes === undefined ? undefined : digestOf(bytes)) !== this.#known?.digest;
-    if (!differs && stamp !== undefined && this.#known !== undefined) this.#known = { ...this.#known, stamp };
+    const state = await this.#state();
+    const bytes = state && (await this.#bytes());
+    const differs = (bytes && digestOf(bytes)) !== this.#known?.digest;
+    if (!differs && state !== undefined && this.#known !== undefined) this.#known = { ...this.#known, ...state };
     return differs;
   }
 
-  async #stamp(): Promise<string | undefined> {
+  /** Only of a file: reading from a pipe that somebody has put in its place would never end. */
+  async #state(): Promise<Pick<Known, "stamp" | "modifiedAt"> | undefined> {
+    const stats = await this.#stats();
+    if (stats === undefined) return undefined;
+    if (stats.isDirectory()) throw this.#unreadable("EISDIR");
+    if (!stats.isFile()) throw this.#refusal(NO_FILE);
+    return { stamp: `${stats.size}:${stats.mtimeNs}:${stats.ino}`, modifiedAt: stats.mtime };
+  }
+
+  async #stats(): Promise<BigIntStats | undefined> {
     try {
-      const { size, mtimeNs, ino } = await stat(this.#path, { bigint: true });
-      return `${size}:${mtimeNs}:${ino}`;
+      return await stat(this.#path, { bigint: true });
+    } catch (error) {
+      if (errorCode(error) !== "ENOENT") throw this.#unreadable(errorCode(error), error);
+      if (await isLink(this.#path)) throw this.#refusal(BROKEN_LINK, error);
+      return undefined;
+    }
+  }
+
+  /** `undefined` where the file has gone since it was looked at. */
+  async #bytes(): Promise<Buffer | undefined> {
+    try {
+      return await readFile(this.#path);
     } catch (error) {
       if (errorCode(error) === "ENOENT") return undefined;
-      throw error;
+      throw this.#unreadable(errorCode(error), error);
     }
+  }
+
+  /** A refusal where the error is one of the file's own, the error itself where it is not. */
+  #unreadable(code: string | undefined, error?: unknown): unknown {
+    const reason = code === undefined ? undefined : UNREADABLE[code];
+    return reason === undefined ? error : this.#refusal(reason, error);
+  }
+
+  #refusal(reason: string, cause?: unknown): Refusal {
+    return new Refusal("conflict", `${this.#name} ${reason}`, { file: this.#name, cause });
   }
 
   #conflict(kept: string): Refusal {
@@ -139,11 +199,11 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function readIfThere(path: string): Promise<Buffer | undefined> {
+async function isLink(path: string): Promise<boolean> {
   try {
-    return await readFile(path);
+    return (await lstat(path)).isSymbolicLink();
   } catch (error) {
-    if (errorCode(error) === "ENOENT") return undefined;
+    if (errorCode(error) === "ENOENT") return false;
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { writeTmx } from "../formats/tmx-writer.js";
 import { writeXliff12 } from "../formats/xliff12-writer.js";
 import { writeXliff2 } from "../formats/xliff2-writer.js";
 import type { LanguageTag } from "../language.js";
+import { Refusal } from "../refusal.js";
 import type { Store } from "../store/store.js";
 import type { Memory, Unit } from "../unit.js";
 
@@ -56,6 +57,9 @@ function* unitsOf(store: Store, memory: string): Generator<Unit> {
     const units = store.units(memory, { limit: UNITS_PER_READ, ...(after === undefined ? {} : { after }) });
     yield* units;
     after = units.at(-1)?.id;
-    if (units.length < UNITS_PER_READ) return;
+    if (units.length === UNITS_PER_READ) continue;
+    // A memory that went away has no more units either: its file must not look whole.
+    if (store.memory(memory) === undefined) throw new Refusal("conflict", "the memory went away while it was written");
+    return;
   }
 }

@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { MemoryIndex } from "../memory/memory-index.js";
-import { Refusal } from "../refusal.js";
+import type { Job } from "../job.js";
+import { Refusal, type RefusalCode } from "../refusal.js";
+import { addInTurns } from "./indexing.js";
 import type { GlossaryFolder } from "../store/glossary-folder.js";
 import type { Store } from "../store/store.js";
 import type { Memory } from "../unit.js";
@@ -18,6 +20,21 @@ export interface FileFault {
   readonly column?: number;
   readonly reason: string;
 }
+
+/** A faulty file as it was found, and when it is to be tried again as long as it stays so. */
+interface TmFault {
+  readonly fault: FileFault;
+  readonly size: number;
+  readonly modifiedAt: number;
+  /** Milliseconds since 1970; never, where the fault is the file's own. */
+  readonly retryAt: number;
+}
+
+/** What lies in the file itself, and stays until somebody changes it. All else (a full disk, a name that is taken) may pass. */
+const OWN_FAULTS: ReadonlySet<RefusalCode> = new Set(["malformed", "invalid", "unsupported", "too-large"]);
+
+/** How long a file that could not be read for another reason is left alone, in milliseconds: reading it may be long work. */
+const RETRY_AFTER = 15_000;
 
 /** How often the two folders are looked at, in milliseconds: soon after a `git pull`, and too seldom to cost anything. */
 const LOOK_EVERY = 2_000;
@@ -38,8 +55,8 @@ export class Follower {
   readonly #glossaries: GlossaryFolder;
   readonly #log: Log;
   readonly #onGlossaries: () => void;
-  /** By the path under `tm/`, with the state of the file that was found faulty: it is not read again until it changes. */
-  readonly #tmFaults = new Map<string, FileFault & { readonly size: number; readonly modifiedAt: number }>();
+  /** By the path under `tm/`. */
+  readonly #tmFaults = new Map<string, TmFault>();
   #told = "";
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> = Promise.resolve();
@@ -65,7 +82,7 @@ export class Follower {
 
   get faults(): readonly FileFault[] {
     const glossaries = this.#glossaries.faults.map((fault) => ({ ...fault, file: `glossary/${fault.file}` }));
-    const memories = [...this.#tmFaults.values()].map(({ size: _, modifiedAt: __, ...fault }) => fault);
+    const memories = [...this.#tmFaults.values()].map(({ fault }) => fault);
     return [...glossaries, ...memories];
   }
 
@@ -87,6 +104,7 @@ export class Follower {
   #lookAgain(): void {
     this.#looking = this.#looking.then(async () => {
       if (this.#closed) return;
+      this.#imports.settle();
       try {
         if (await this.#glossaries.refresh()) this.#onGlossaries();
         await this.#look();
@@ -123,27 +141,33 @@ export class Follower {
     }
   }
 
+  /** Takes a file up, where it is new or changed. What goes wrong with it is its fault and no other file's. */
   async #take(file: TmFile, known: Memory | undefined): Promise<void> {
+    const { size, modifiedAt } = file;
     const faulty = this.#tmFaults.get(file.file);
-    if (faulty?.size === file.size && faulty.modifiedAt === file.modifiedAt) return;
-    const state = known === undefined ? undefined : this.#store.fileState(known.id);
-    if (known !== undefined && !this.#store.isOnline(known.id)) this.#bringBack(known);
-    if (state?.size === file.size && state.modifiedAt === file.modifiedAt) return;
-    const digest = await digestOf(file.path);
-    const newState = { size: file.size, modifiedAt: file.modifiedAt, digest };
-    if (known !== undefined && state?.digest === digest) return this.#store.setFileState(known.id, newState);
+    if (faulty?.size === size && faulty.modifiedAt === modifiedAt && Date.now() < faulty.retryAt) return;
     try {
-      const memory = known ?? (await this.#create(file));
-      await this.#read(file, memory);
-      this.#store.setFileState(memory.id, newState);
+      await this.#update(file, known);
       this.#tmFaults.delete(file.file);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const { line, column } = error.detail;
-      const place = { ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
-      const { size, modifiedAt } = file;
-      this.#tmFaults.set(file.file, { file: `tm/${file.file}`, ...place, reason: error.message, size, modifiedAt });
+      const { line, column } = error instanceof Refusal ? error.detail : {};
+      const place = { ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
+      const own = error instanceof Refusal && OWN_FAULTS.has(error.code);
+      const fault = { file: `tm/${file.file}`, ...place, reason: reasonOf(error) };
+      this.#tmFaults.set(file.file, { fault, size, modifiedAt, retryAt: own ? Infinity : Date.now() + RETRY_AFTER });
     }
+  }
+
+  async #update(file: TmFile, known: Memory | undefined): Promise<void> {
+    const { size, modifiedAt } = file;
+    const state = known === undefined ? undefined : this.#store.fileState(known.id);
+    if (known !== undefined && !this.#store.isOnline(known.id)) await this.#bringBack(known);
+    if (state?.size === size && state.modifiedAt === modifiedAt) return;
+    const newState = { size, modifiedAt, digest: await digestOf(file.path) };
+    if (known !== undefined && state?.digest === newState.digest) return this.#store.setFileState(known.id, newState);
+    const memory = known ?? (await this.#create(file));
+    // A reading that a stop has cut off is begun anew at the next start.
+    if (await this.#read(file, memory)) this.#store.setFileState(memory.id, newState);
   }
 
   async #create(file: TmFile): Promise<Memory> {
@@ -161,29 +185,53 @@ export class Follower {
     });
   }
 
-  async #read(file: TmFile, memory: Memory): Promise<void> {
-    const job = this.#store.createJob({ kind: "follow", memory: memory.id, file: `tm/${file.file}` });
+  /** Whether the file was read to its end. */
+  async #read(file: TmFile, memory: Memory): Promise<boolean> {
+    const { id } = this.#store.createJob({ kind: "follow", memory: memory.id, file: `tm/${file.file}` });
     const { database } = this.#home;
-    await this.#imports.run({
+    const order = {
       database,
-      job: job.id,
+      job: id,
       memory: memory.id,
       path: file.path,
       onSame: "replace",
       removeUnseen: true,
-    });
-    const { state, error, problems, read, added, updated, removed, skipped } = this.#store.job(job.id) ?? job;
-    if (state === "failed") {
-      const last = problems.at(-1);
-      const place = last === undefined ? {} : { line: last.line, column: last.column };
-      throw new Refusal("malformed", last?.reason ?? error ?? "the file could not be read", place);
-    }
-    this.#log.info({ file: `tm/${file.file}`, state, read, added, updated, removed, skipped }, "read a memory");
+    } as const;
+    await this.#imports.run(order);
+    const stored = this.#store.job(id);
+    const job = stored && this.#imports.asSeen(stored);
+    if (job?.state === "failed") throw failureOf(job);
+    if (job?.state !== "done") return false;
+    const { read, added, updated, removed, skipped } = job;
+    this.#log.info({ file: `tm/${file.file}`, read, added, updated, removed, skipped }, "read a memory");
+    return true;
   }
 
-  #bringBack(memory: Memory): void {
+  async #bringBack(memory: Memory): Promise<void> {
     this.#store.setOnline(memory.id, true);
-    for (const unit of this.#store.eachUnit(memory.id)) this.#index.add(unit);
+    await addInTurns(this.#index, this.#store.eachUnit(memory.id));
     this.#log.info({ file: `tm/${memory.file}` }, "the file is back: so is its memory");
   }
 }
+
+/** Why reading a file failed: at the place that its last problem names, if that is what ended the job. */
+function failureOf({ error = "the file could not be read", problems }: Job): Refusal {
+  const last = problems.at(-1);
+  if (last === undefined || !error.endsWith(last.reason)) return new Refusal("conflict", error);
+  return new Refusal("malformed", last.reason, { line: last.line, column: last.column });
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
+  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+  // A reason of the system's own names a path, which the fault has already, and a call, which helps nobody.
+  return SYSTEM_REASONS[code] ?? (code === "" ? String(error) : `the system says ${code}`);
+}
+
+const SYSTEM_REASONS: Readonly<Record<string, string>> = {
+  EACCES: "the service may not read it; give it the right to",
+  EPERM: "the service may not read it; give it the right to",
+  ENOENT: "it went away while it was read",
+  EISDIR: "it is a folder where a file was expected",
+  EIO: "the disk could not read it",
+};

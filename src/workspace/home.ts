@@ -11,6 +11,8 @@ export interface Home {
   readonly glossary: string;
   readonly tm: string;
   readonly database: string;
+  /** What reviewers set for the whole home: theirs to edit, and to keep in git. */
+  readonly settings: string;
   /** Uploads wait here, whole and synced, until their job has read them. */
   readonly spool: string;
 }
@@ -24,6 +26,7 @@ export function openHome(root: string): Home {
     glossary: join(home, "glossary"),
     tm,
     database: join(tm, "entente.db"),
+    settings: join(home, "entente.json"),
     spool: join(tm, ".spool"),
   };
   for (const folder of [layout.glossary, layout.tm, layout.spool]) mkdirSync(folder, { recursive: true });

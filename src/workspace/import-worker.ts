@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { OnSame } from "../job.js";
 import { readTmx } from "../formats/tmx-reader.js";
+import type { Problem } from "../problem.js";
 import { Refusal } from "../refusal.js";
 import type { Importer } from "../store/importer.js";
 import { Store } from "../store/store.js";
@@ -29,37 +30,45 @@ export interface ImportOrder {
  */
 const UNITS_PER_TRANSACTION = 1_000;
 
-async function run(order: ImportOrder): Promise<void> {
-  const store = Store.open({ path: order.database, tokensOf: searchTokens });
+/** Reads the file. Where the job fails `tell` is told why, for the store may be too full to keep it. */
+async function run(order: ImportOrder, tell: (reason: string) => void): Promise<void> {
+  let store: Store | undefined;
+  let importer: Importer | undefined;
   try {
+    store = Store.open({ path: order.database, tokensOf: searchTokens });
     const { onSame, removeUnseen } = order;
-    const importer = store.importer(order.job, order.memory, { onSame, removeUnseen });
-    try {
-      let batch = [];
-      for await (const event of readTmx(readChunks(order.path))) {
-        if (event.kind === "problem") importer.addProblem(event.problem, event.lost);
-        if (event.kind !== "unit") continue;
-        const { unit, line, column } = event;
-        batch.push({ ...unit, place: { line, column } });
-        if (batch.length < UNITS_PER_TRANSACTION) continue;
-        importer.write(batch);
-        batch = [];
-      }
-      importer.write(batch);
-      importer.commit();
-    } catch (error) {
-      if (error instanceof Refusal) noteProblem(importer, error);
-      importer.abandon(reasonOf(error));
-      if (!(error instanceof Refusal)) throw error;
-    }
+    importer = store.importer(order.job, order.memory, { onSame, removeUnseen });
+    await read(order.path, importer);
+  } catch (error) {
+    const reason = reasonOf(error);
+    tell(reason);
+    importer?.abandon(reason, problemOf(error));
+    if (!(error instanceof Refusal)) throw error;
   } finally {
-    store.close();
+    store?.close();
   }
 }
 
+async function read(path: string, importer: Importer): Promise<void> {
+  let batch = [];
+  for await (const event of readTmx(readChunks(path))) {
+    if (event.kind === "problem") importer.addProblem(event.problem, event.lost);
+    if (event.kind !== "unit") continue;
+    const { unit, line, column } = event;
+    batch.push({ ...unit, place: { line, column } });
+    if (batch.length < UNITS_PER_TRANSACTION) continue;
+    importer.write(batch);
+    batch = [];
+  }
+  importer.write(batch);
+  importer.commit();
+}
+
 /** Where a file ceased to be well-formed is a problem of the job, so that its reader finds the place in two numbers. */
-function noteProblem(importer: Importer, { message, detail: { line, column } }: Refusal): void {
-  if (line !== undefined) importer.addProblem({ line, column: column ?? 1, reason: message }, false);
+function problemOf(error: unknown): Problem | undefined {
+  if (!(error instanceof Refusal) || error.detail.line === undefined) return undefined;
+  const { line, column = 1 } = error.detail;
+  return { line, column, reason: error.message };
 }
 
 function reasonOf(error: unknown): string {
@@ -69,4 +78,5 @@ function reasonOf(error: unknown): string {
   return place + error.message;
 }
 
-if (parentPort !== null) await run(workerData as ImportOrder);
+const port = parentPort;
+if (port !== null) await run(workerData as ImportOrder, (reason) => port.postMessage(reason));

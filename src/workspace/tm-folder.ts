@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync, type Stats } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { LanguageTag } from "../language.js";
 import { primaryLanguage } from "../language.js";
@@ -25,19 +25,29 @@ const MAX_DEPTH = 8;
 export function tmFiles(folder: string): TmFile[] {
   const found: TmFile[] = [];
   const walk = (inside: string, depth: number): void => {
-    for (const entry of readdirSync(inside, { withFileTypes: true })) {
-      if (entry.name.startsWith(".")) continue;
-      const path = join(inside, entry.name);
-      if (entry.isDirectory() && depth < MAX_DEPTH) walk(path, depth + 1);
-      else if (entry.isFile() && entry.name.toLowerCase().endsWith(".tmx")) found.push(tmFile(folder, path));
+    for (const name of namesIn(inside)) {
+      if (name.startsWith(".")) continue;
+      const path = join(inside, name);
+      // Follows links, of which one may lead nowhere; a file may go between listing and looking.
+      const stats = statSync(path, { throwIfNoEntry: false });
+      if (stats?.isDirectory() === true && depth < MAX_DEPTH) walk(path, depth + 1);
+      else if (stats?.isFile() === true && name.toLowerCase().endsWith(".tmx")) found.push(tmFile(folder, path, stats));
     }
   };
   walk(folder, 0);
   return found.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
-function tmFile(folder: string, path: string): TmFile {
-  const { size, mtimeMs } = statSync(path);
+/** Nothing in a folder that went away or may not be looked into. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function tmFile(folder: string, path: string, { size, mtimeMs }: Stats): TmFile {
   const file = relative(folder, path).split(sep).join("/");
   return { file, path, size, modifiedAt: Math.trunc(mtimeMs), penalty: folderPenalty(file) };
 }

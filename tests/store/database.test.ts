@@ -122,6 +122,7 @@ describe("a full disk", () => {
     store.close();
 
     store = open();
+    expect(store.job(id)).toMatchObject({ state: "failed", error: "the disk is full" });
     const again = store.createJob({ kind: "import", memory: "m" });
     const second = store.importer(again.id, "m", { onSame: "newer" });
     second.write(many);
@@ -131,6 +132,38 @@ describe("a full disk", () => {
     store.close();
     expect(behind((database) => database.pragma("integrity_check", { simple: true }))).toBe("ok");
   });
+
+  test("costs an import that is given up its problems, not that it has failed", async () => {
+    let store = open();
+    store.createMemory(memory("m"));
+    const { id } = store.createJob({ kind: "import", memory: "m" });
+    store.close();
+
+    store = openFull(2);
+    const importer = store.importer(id, "m", { onSame: "newer" });
+    const problem = { line: 1, column: 1, reason: "long ".repeat(200) };
+    for (let n = 0; n < 900; n++) importer.addProblem(problem, true);
+    await refused("storage-full", () => importer.write([unit("Oui", "Yes")]));
+    expect(importer.abandon("it broke off", problem)).toMatchObject({ state: "failed", error: "it broke off" });
+    expect(store.job(id)).toMatchObject({ problemCount: 0, read: 0 });
+    store.close();
+
+    store = open();
+    const again = store.createJob({ kind: "import", memory: "m" });
+    store.importer(again.id, "m", { onSame: "newer" }).commit();
+    while (store.sweep(500));
+    store.close();
+  });
+});
+
+test("a job that is abandoned later than it ended keeps the time at which it did", () => {
+  const store = open();
+  store.createMemory(memory("m"));
+  const { id } = store.createJob({ kind: "import", memory: "m" });
+  store.abandonJob(id, "full", "2025-01-02T03:04:05.678Z");
+  store.abandonJob(id, "again");
+  expect(store.job(id)).toMatchObject({ state: "failed", error: "full", finishedAt: "2025-01-02T03:04:05.678Z" });
+  store.close();
 });
 
 describe("a process that is killed", () => {

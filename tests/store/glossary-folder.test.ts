@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import {
+  chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -49,7 +51,7 @@ describe("the folder of glossaries", () => {
     expect(glossaries.all()[0]).toMatchObject({
       note: "n",
       readOnly: false,
-      modified: statSync(path("g.json")).mtime.toISOString(),
+      modified: statSync(path("g.json"), { bigint: true }).mtime.toISOString(),
     });
     expect(glossaries.faults).toEqual([]);
     expect(await glossaries.refresh()).toBe(false);
@@ -121,6 +123,172 @@ describe("the folder of glossaries", () => {
     ]);
     expect([first.status, second.status]).toEqual(["fulfilled", "rejected"]);
     expect(glossaries.concept("g", "a")?.concept).toEqual(concept("a", "un"));
+  });
+});
+
+describe("a removal", () => {
+  let glossaries: GlossaryFolder;
+
+  beforeEach(async () => {
+    glossaries = await GlossaryFolder.open(folder);
+    await glossaries.create({ name: "G" });
+  });
+
+  test("that gets between an edit and its write refuses the edit, and the glossary stays away", async () => {
+    // The first edit asks for its write and that gets behind what is asked for now.
+    const edits = ["a", "b"].map((id) => glossaries.putConcept("g", concept(id), undefined));
+    const [removal, ...told] = await Promise.allSettled([glossaries.remove("g"), ...edits]);
+    expect(removal.status).toBe("fulfilled");
+    for (const edit of told) expect(edit).toMatchObject({ status: "rejected", reason: { code: "not-found" } });
+    await glossaries.refresh();
+    expect([glossaries.all(), readdirSync(folder)]).toEqual([[], []]);
+    await refused("not-found", () => glossaries.putConcept("g", concept("a"), undefined));
+  });
+
+  test("at any moment among edits leaves no file, or every edit that was told of", async () => {
+    for (let round = 0; round < 40; round++) {
+      const { id } = await glossaries.create({ name: `Round ${round}` });
+      const edits = ["a", "b", "c"].map((each) => glossaries.putConcept(id, concept(each), undefined));
+      for (let turn = 0; turn < round % 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await glossaries.remove(id);
+      await Promise.allSettled(edits);
+      expect(existsSync(path(`${id}.json`))).toBe(false);
+    }
+    await glossaries.refresh();
+    expect(glossaries.all().map(({ id }) => id)).toEqual(["g"]);
+  });
+
+  test("of a version takes that one only, and tells the current one", async () => {
+    const seen = glossaries.all()[0]?.version ?? "";
+    await glossaries.putConcept("g", concept("a"), undefined);
+    const stale = await refused("stale", () => glossaries.remove("g", seen));
+    expect(stale.detail.current).toMatchObject({ id: "g", name: "G", concepts: 1 });
+    expect(ids(glossaries)).toEqual(["a"]);
+    await glossaries.remove("g", glossaries.all()[0]?.version);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("of a version does not take a file that has become faulty since", async () => {
+    const seen = glossaries.all()[0]?.version;
+    write("g.json", "{");
+    await glossaries.refresh();
+    await refused("conflict", () => glossaries.remove("g", seen));
+    expect(readFileSync(path("g.json"), "utf8")).toBe("{");
+  });
+
+  test("leaves its id to a new glossary, which an edit of the old one does not touch", async () => {
+    const { version } = await glossaries.putConcept("g", concept("a"), undefined);
+    const late = glossaries.putConcept("g", concept("a", "tard"), version);
+    const all = await Promise.allSettled([late, glossaries.remove("g"), glossaries.create({ name: "G" })]);
+    expect(all.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "fulfilled"]);
+    expect(ids(glossaries)).toEqual([]);
+    expect(readFileSync(path("g.json"), "utf8")).toBe(glossaryText({ name: "G", concepts: [] }));
+  });
+});
+
+test("two glossaries made at once under one name are one, and the other is refused", async () => {
+  const glossaries = await GlossaryFolder.open(folder);
+  await glossaries.create({ name: "Autre" });
+  const names = Array.from({ length: 20 }, (_, n) => `Nom ${n}`);
+  for (const name of names) {
+    const made = await Promise.allSettled([1, 2].map(() => glossaries.create({ name })));
+    expect(made.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+    expect(made[1]).toMatchObject({ reason: { code: "conflict" } });
+  }
+  expect(
+    glossaries
+      .all()
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(["Autre", ...names].sort());
+});
+
+describe("one odd file among glossaries", () => {
+  const good = glossaryText({ name: "Good", concepts: [concept("a")] });
+  const told = (glossaries: GlossaryFolder): string[] =>
+    glossaries.faults.map(({ file, reason }) => `${file}: ${reason}`);
+
+  beforeEach(() => write("good.json", good));
+
+  /** What must hold with an odd `x.json`: it is told, and everything else goes on. */
+  async function holds(glossaries: GlossaryFolder, reason: RegExp): Promise<void> {
+    expect(told(glossaries)).toEqual([expect.stringMatching(reason)]);
+    expect(told(glossaries)[0]).toMatch(/^x\.json: glossary\/x\.json (is|may) /);
+    expect(glossaries.all().map(({ id }) => id)).toEqual(["good"]);
+    // Nothing is new: it would cost the terminology made of all glossaries at each look.
+    expect(await glossaries.refresh()).toBe(false);
+    const { id } = await glossaries.create({ name: "X" });
+    expect(id).toBe("x-2");
+    await glossaries.putConcept(id, concept("b"), undefined);
+    await glossaries.remove(id);
+    await refused("conflict", () => glossaries.putConcept("x", concept("b"), undefined));
+    await refused("conflict", () => glossaries.remove("x"));
+  }
+
+  test.each<[string, () => void, RegExp]>([
+    ["a folder", () => mkdirSync(path("x.json")), /is a folder; move it away/],
+    ["a link to nothing", () => symlinkSync(path("nowhere"), path("x.json")), /is a link to a file that is not there/],
+    ["a link to itself", () => symlinkSync(path("x.json"), path("x.json")), /is a link that leads back to itself/],
+    ["a device", () => symlinkSync("/dev/null", path("x.json")), /is neither a file nor a link/],
+  ])("that is %s is told, there from the start or since", async (_, make, reason) => {
+    const since = await GlossaryFolder.open(folder);
+    make();
+    expect(await since.refresh()).toBe(true);
+    await holds(since, reason);
+    const fromStart = await GlossaryFolder.open(folder);
+    await holds(fromStart, reason);
+
+    rmSync(path("x.json"), { recursive: true });
+    write("x.json", good);
+    expect(await fromStart.refresh()).toBe(true);
+    expect([told(fromStart), ids(fromStart, "x")]).toEqual([[], ["a"]]);
+    rmSync(path("x.json"));
+    expect([await fromStart.refresh(), ids(fromStart, "x")]).toEqual([true, undefined]);
+  });
+
+  test("that has taken the place of a good one is told, and what that held is served until it is back", async () => {
+    const glossaries = await GlossaryFolder.open(folder);
+    rmSync(path("good.json"));
+    mkdirSync(path("good.json"));
+    expect(await glossaries.refresh()).toBe(true);
+    expect([told(glossaries).length, ids(glossaries, "good")]).toEqual([1, ["a"]]);
+    await refused("conflict", () => glossaries.putConcept("good", concept("b"), undefined));
+    rmSync(path("good.json"), { recursive: true });
+    write("good.json", good);
+    await glossaries.putConcept("good", concept("b"), undefined);
+    expect([told(glossaries), ids(glossaries, "good")]).toEqual([[], ["a", "b"]]);
+  });
+
+  test("that another user keeps to himself is told", async () => {
+    if (process.geteuid?.() !== 0) return console.warn("not the superuser: no file can be given to another user");
+    write("x.json", good);
+    chmodSync(path("x.json"), 0o600);
+    chownSync(folder, 65_534, 65_534);
+    try {
+      process.seteuid?.(65_534);
+      await holds(await GlossaryFolder.open(folder), /may not be read by the user that Entente runs as/);
+    } finally {
+      process.seteuid?.(0);
+    }
+  });
+
+  test("that comes and goes while the folder is looked at stops nothing", async () => {
+    const glossaries = await GlossaryFolder.open(folder);
+    for (let round = 0; round < 100; round++) {
+      for (const id of ["x", "y", "z"]) write(`${id}.json`, good);
+      const looks = glossaries.refresh();
+      for (let turn = 0; turn < round % 12; turn++) await new Promise((resolve) => setImmediate(resolve));
+      for (const id of ["x", "y", "z"]) rmSync(path(`${id}.json`));
+      await looks;
+      expect(glossaries.faults).toEqual([]);
+      await glossaries.refresh();
+      expect(glossaries.all().map(({ id }) => id)).toEqual(["good"]);
+    }
+  });
+
+  test("left where a temporary file would be does not stop the start", async () => {
+    mkdirSync(path(".x.json.tmp"));
+    expect((await GlossaryFolder.open(folder)).all()).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { languageTag, type LanguageTag } from "../../dist/language.js";
 import { plainSegment } from "../../dist/segment.js";
@@ -57,7 +57,7 @@ async function best(
   from = fr,
   to = en,
 ): Promise<{ score: number; target: string; memory: string } | undefined> {
-  const { results } = await workspace.match({
+  const results = await workspace.match({
     sourceLang: from,
     targetLang: to,
     segments: [{ segment: plainSegment(text) }],
@@ -140,6 +140,20 @@ describe("a memory kept in the database", () => {
     expect(() => workspace.memory(memory.id)).toThrow(expect.objectContaining({ code: "not-found" }));
     await reopen();
     expect(await best("Le chat dort.")).toBeUndefined();
+  });
+});
+
+describe("an export", () => {
+  test("of a memory that is deleted meanwhile breaks off instead of looking whole", async () => {
+    const memory = workspace.createMemory({ name: "m", sourceLang: fr, targetLang: en });
+    await importInto(memory.id, tmx(...Array.from({ length: 5_000 }, (_, n) => tu(`Phrase ${n}.`, `Sentence ${n}.`))));
+    const { chunks } = workspace.exportMemory(memory.id, "tmx");
+    const iterator = chunks[Symbol.iterator]();
+    iterator.next();
+    workspace.deleteMemory(memory.id, workspace.memory(memory.id).revision);
+    expect(() => {
+      while (iterator.next().done !== true);
+    }).toThrow(expect.objectContaining({ code: "conflict" }));
   });
 });
 
@@ -262,6 +276,45 @@ describe("a file under tm/", () => {
     writeFileSync(inTm("bad.tmx"), tmx(tu("Deux.", "Two.")));
     await until(() => workspace.faults.length === 0);
     expect(await best("Deux.")).toMatchObject({ target: "Two." });
+  });
+
+  test("is read again after a stop in the middle of its reading", async () => {
+    await workspace.close();
+    const units = Array.from({ length: 40_000 }, (_, n) => tu(`Phrase ${n}.`, `Sentence ${n}.`));
+    writeFileSync(inTm("big.tmx"), tmx(tu("Un.", "One.")));
+    await open();
+    writeFileSync(inTm("big.tmx"), tmx(...units));
+    await until(() => (lastJob()?.read ?? 0) > 1 && lastJob()?.state === "running");
+    await reopen();
+    expect(workspace.memory("big").units).toBe(40_000);
+    expect(await best("Phrase 39999.")).toMatchObject({ score: 100 });
+  }, 120_000);
+
+  test("whose name was taken is read once the name is free", async () => {
+    const other = workspace.createMemory({ name: "projet", sourceLang: fr, targetLang: en });
+    writeFileSync(inTm("projet.tmx"), tmx(tu("Un.", "One.")));
+    await until(() => workspace.faults.length === 1);
+    workspace.deleteMemory(other.id, other.revision);
+    await until(() => workspace.faults.length === 0);
+    expect(await best("Un.")).toMatchObject({ score: 100 });
+  });
+
+  test("may be a link, and a link that leads nowhere harms no other file", async () => {
+    writeFileSync(join(home.path, "elsewhere.tmx"), tmx(tu("Un.", "One.")));
+    symlinkSync(join(home.path, "elsewhere.tmx"), inTm("link.tmx"));
+    symlinkSync(join(home.path, "nowhere.tmx"), inTm("broken.tmx"));
+    mkdirSync(inTm("folder.tmx"));
+    await reopen();
+    expect(workspace.memories()).toMatchObject([{ id: "link", units: 1 }]);
+    expect(workspace.faults).toEqual([]);
+  });
+
+  test("that is gone keeps its id: a new memory of the same name gets another", async () => {
+    writeFileSync(inTm("client.tmx"), tmx(tu("Un.", "One.")));
+    await reopen();
+    rmSync(inTm("client.tmx"));
+    await until(() => workspace.memories().length === 0);
+    expect(workspace.createMemory({ name: "Client", sourceLang: fr, targetLang: en }).id).toBe("client-2");
   });
 
   test("cannot be imported into or deleted: its file says what it holds", async () => {
