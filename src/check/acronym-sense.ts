@@ -43,7 +43,7 @@ function lettersOf(text: string): number {
 }
 
 const ARTICLE = {
-  fr: /(?<![\p{L}\p{M}])(?:l['’ʼ]|(?:le|la|les|du|des|au|aux)[\s\u00AD]+)$/iu,
+  fr: /(?<![\p{L}\p{M}])(?:l['’ʼ]|(?:le|la|les|du|des|au|aux|une?)[\s\u00AD]+)$/iu,
   en: /(?<![\p{L}\p{M}])the[\s\u00AD]+$/iu,
 };
 
@@ -91,7 +91,7 @@ function isBetweenWords(text: string, at: number): boolean {
 const LONGEST_NAME = 200;
 
 /** `Controller Area Network (CAN)`, `CAN (Controller Area Network)`: the initials are right and the name is another. */
-function isSpeltOutOtherwise({ segment: { text }, occurrences }: CheckedText, mention: Span): boolean {
+export function isSpeltOutOtherwise({ segment: { text }, occurrences }: CheckedText, mention: Span): boolean {
   const bracket = /\(\s?$/u.exec(text.slice(Math.max(0, mention.start - 2), mention.start));
   const inside = bracket === null ? "" : text.slice(Math.max(0, mention.start - LONGEST_NAME), mention.start);
   const before = inside.slice(0, inside.lastIndexOf("(")).split(/[()]/).at(-1);

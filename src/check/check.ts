@@ -1,4 +1,4 @@
-import type { Category, Finding, Member, MessageLanguage, Severity, Span } from "../finding.js";
+import type { Category, Finding, Member, MessageLanguage, NearMiss, Severity, Span } from "../finding.js";
 import type { Occurrence } from "../glossary/recognizer.js";
 import type { LanguageTag } from "../language.js";
 import type { Segment } from "../segment.js";
@@ -29,6 +29,21 @@ export interface CheckedDocument {
   readonly sourceLang: LanguageTag;
   readonly targetLang: LanguageTag;
   readonly segments: readonly CheckedSegment[];
+  /** Whether an acronym must stand after its full name (asked for by the reviewer). */
+  readonly acronymsIntroduced?: boolean;
+  /** Translations of the same source that the memories hold, by segment index (asked for by the reviewer). */
+  readonly known?: ReadonlyMap<number, readonly CheckedText[]>;
+}
+
+/** A text for people, in every language of the service. */
+export type Wording = Readonly<Record<MessageLanguage, string>>;
+
+/** Why a check spoke. The fields are those of `FindingExplanation`, worded in both languages. */
+export interface Explanation {
+  readonly rule: Wording;
+  readonly designation?: string;
+  readonly lookedFor: readonly string[];
+  readonly nearMisses: readonly (Omit<NearMiss, "why"> & { readonly why: Wording })[];
 }
 
 /** What a check found, before it is given its id and its place in the quality metrics. */
@@ -43,7 +58,9 @@ export interface Fault {
   readonly suggestions: readonly string[];
   readonly members?: readonly Member[];
   /** What a translator is told, in both languages of the service. */
-  readonly message: Readonly<Record<MessageLanguage, string>>;
+  readonly message: Wording;
+  /** Called only where an explanation was asked for: it may look at the texts again. */
+  readonly explanation?: () => Explanation;
 }
 
 /** A check: one rule of the policy. */

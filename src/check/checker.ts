@@ -1,19 +1,41 @@
-import type { Category, Finding, MessageLanguage, Severity } from "../finding.js";
+import type { Category, Finding, FindingExplanation, MessageLanguage, Severity, SeverityChoice } from "../finding.js";
 import type { Terminology } from "../glossary/terminology.js";
 import type { Occurrence } from "../glossary/recognizer.js";
 import type { LanguageTag } from "../language.js";
 import type { Segment } from "../segment.js";
 import { tokenize, type Token } from "../text/tokens.js";
-import type { Check, CheckedDocument, CheckedText, Fault } from "./check.js";
-import { findingId } from "./finding-id.js";
+import { acronymWrong } from "./acronym-wrong.js";
+import type { Check, CheckedDocument, CheckedSegment, CheckedText, Explanation, Fault } from "./check.js";
+import { ConceptScope } from "./concept-scope.js";
+import { codeMismatch } from "./code-mismatch.js";
+import { FindingIds } from "./finding-id.js";
+import { memoryContradiction } from "./memory-contradiction.js";
 import { numberFormat } from "./number-format.js";
 import { numberMismatch } from "./number-mismatch.js";
+import { RULES } from "./rules.js";
+import { segmentInconsistentSource } from "./segment-inconsistent-source.js";
+import { segmentInconsistentTarget } from "./segment-inconsistent-target.js";
 import { termForbidden } from "./term-forbidden.js";
+import { termInconsistent } from "./term-inconsistent.js";
 import { termMissing } from "./term-missing.js";
+import { typography } from "./typography.js";
 import { untranslated } from "./untranslated.js";
 
 /** Every check there is. */
-const CHECKS: readonly Check[] = [termMissing, termForbidden, numberMismatch, numberFormat, untranslated];
+const CHECKS: readonly Check[] = [
+  termMissing,
+  termForbidden,
+  acronymWrong,
+  termInconsistent,
+  segmentInconsistentTarget,
+  segmentInconsistentSource,
+  numberMismatch,
+  numberFormat,
+  codeMismatch,
+  untranslated,
+  typography,
+  memoryContradiction,
+];
 
 /** A category's place in the Multidimensional Quality Metrics (https://themqm.org), and its severity where a fault has none. */
 const METRICS: Readonly<Record<Category, { readonly mqm: string; readonly severity: Severity }>> = {
@@ -38,15 +60,28 @@ export interface CheckInput {
   readonly terminology: Terminology;
   /** The categories to report; all where absent. One that no check reports yet is no error. */
   readonly checks?: readonly Category[];
+  /** Severities other than the usual ones; a category that is `off` is not checked. */
+  readonly severities?: SeverityChoice;
+  /** The subjects whose concepts are checked; all where absent. Concepts of others are still recognised. */
+  readonly subjects?: readonly string[];
+  /** Whether each finding is to say why it is one. */
+  readonly explain?: boolean;
+  /** Whether to report an acronym that stands before its full name (`term-inconsistent`). */
+  readonly acronymsIntroduced?: boolean;
+  /** Translations of a segment's source that the memories hold, by its index: what it is not to contradict. */
+  readonly known?: ReadonlyMap<number, readonly Segment[]>;
   /** The language that messages are worded in. */
   readonly messages: MessageLanguage;
 }
 
 /** What is wrong with a translation, by segment and then by place: in the target, else in the source. */
 export function checkDocument(input: CheckInput): Finding[] {
-  const { sourceLang, targetLang, segments, terminology, messages } = input;
+  const { sourceLang, targetLang, segments, terminology, severities = {} } = input;
   const wanted = input.checks && new Set(input.checks);
-  const checks = CHECKS.filter(({ category }) => wanted === undefined || wanted.has(category));
+  const isWanted = ({ category }: { readonly category: Category }): boolean =>
+    (wanted === undefined || wanted.has(category)) && severities[category] !== "off";
+  const scope = new ConceptScope(input.subjects);
+  const analysed = (segment: Segment): CheckedText => new AnalysedText(segment, targetLang, terminology);
   const document: CheckedDocument = {
     sourceLang,
     targetLang,
@@ -55,12 +90,14 @@ export function checkDocument(input: CheckInput): Finding[] {
       source: new AnalysedText(source, sourceLang, terminology),
       target: new AnalysedText(target, targetLang, terminology),
     })),
+    ...(input.acronymsIntroduced !== undefined && { acronymsIntroduced: input.acronymsIntroduced }),
+    ...(input.known && { known: new Map([...input.known].map(([index, texts]) => [index, texts.map(analysed)])) }),
   };
-  const faults = checks.flatMap((check) => [...check.check(document)]).sort(byPlace);
-  const ids = new Set<string>();
-  return faults.flatMap((fault) => {
-    const texts = segments[fault.segment];
-    return texts === undefined ? [] : [findingOf(fault, texts, messages, ids)];
+  const faults = CHECKS.filter(isWanted).flatMap((check) => [...check.check(document)].filter(isWanted));
+  const ids = new FindingIds();
+  return faults.sort(byPlace).flatMap((fault) => {
+    const texts = document.segments[fault.segment];
+    return texts === undefined || !scope.holds(fault, texts) ? [] : [findingOf(fault, texts, input, ids)];
   });
 }
 
@@ -92,24 +129,21 @@ function byPlace(a: Fault, b: Fault): number {
   return a.segment - b.segment || place(a) - place(b);
 }
 
-/** `given`: the ids of the findings so far, each with the number of its segment. */
 function findingOf(
   fault: Fault,
-  texts: CheckInput["segments"][number],
-  messages: MessageLanguage,
-  given: Set<string>,
+  { source: { segment: sourceText }, target: { segment: targetText } }: CheckedSegment,
+  { messages, severities = {}, explain = false }: CheckInput,
+  ids: FindingIds,
 ): Finding {
   const { category, segment, concept, source, target, suggestions, members } = fault;
   const { mqm, severity } = METRICS[category];
-  let ordinal = 0;
-  let id = findingId(fault, texts, ordinal);
-  while (given.has(`${segment} ${id}`)) id = findingId(fault, texts, ++ordinal);
-  given.add(`${segment} ${id}`);
+  const texts = { source: sourceText, target: targetText };
+  const chosen = severities[category];
   return {
-    id,
+    id: ids.next(fault, texts),
     category,
     mqm,
-    severity: fault.severity ?? severity,
+    severity: chosen === undefined || chosen === "off" ? (fault.severity ?? severity) : chosen,
     segment,
     message: fault.message[messages],
     ...(concept !== undefined && { concept }),
@@ -117,5 +151,20 @@ function findingOf(
     ...(target && { target }),
     suggestions,
     ...(members && { members }),
+    ...(explain && { explanation: worded(fault.explanation?.() ?? bareRule(fault), messages) }),
+  };
+}
+
+/** Of a check that says no more: the rule that it goes by. */
+function bareRule({ category, suggestions }: Fault): Explanation {
+  return { rule: RULES[category], lookedFor: suggestions, nearMisses: [] };
+}
+
+function worded({ rule, designation, lookedFor, nearMisses }: Explanation, lang: MessageLanguage): FindingExplanation {
+  return {
+    rule: rule[lang],
+    ...(designation !== undefined && { designation }),
+    lookedFor,
+    nearMisses: nearMisses.map(({ why, ...place }) => ({ ...place, why: why[lang] })),
   };
 }

@@ -1,22 +1,53 @@
-import type { Finding } from "../finding.js";
+import type { Finding, Span } from "../finding.js";
 import type { Segment } from "../segment.js";
 import { fold } from "../text/folding.js";
 
+type Identified = Pick<Finding, "category" | "concept" | "segment" | "source" | "target">;
+
 /**
- * What a finding is known by for good: what is wrong and in which two texts, not where they stand in a document. A segment
- * that moves, or whose spaces and quotes are tidied, keeps the ids of its findings, and with them a reviewer's "ignore".
+ * Gives the findings of a document their ids: what each is known by for good. An id says what is wrong and in which two
+ * texts, not where they stand in a document or how they are spaced and quoted. A segment that moves, or whose case,
+ * spaces, apostrophes and quotes are tidied, keeps the ids of its findings, and with them a reviewer's "ignore".
  *
- * `ordinal` parts findings of one segment that are equal in all this; the first has 0.
+ * Findings of one segment that are equal in all this are told apart by their order.
  */
-export function findingId(
-  finding: Pick<Finding, "category" | "concept" | "source" | "target">,
-  texts: { readonly source: Segment; readonly target: Segment },
-  ordinal: number,
-): string {
-  const { category, concept = "", source, target } = finding;
-  const places = [source, target].map((span) => (span === undefined ? "" : `${span.start}-${span.end}`));
-  const parts = [category, concept, ...places, fold(texts.source.text), fold(texts.target.text), String(ordinal)];
-  return hash64(parts.join("\u0000"));
+export class FindingIds {
+  readonly #texts = new Map<number, string>();
+  readonly #given = new Map<string, number>();
+
+  /** The id of the next finding; `texts` are those of its segment. */
+  next(finding: Identified, texts: { readonly source: Segment; readonly target: Segment }): string {
+    const { category, concept = "", segment, source, target } = finding;
+    const own = [category, concept, spanText(source), spanText(target), this.#textsOf(segment, texts)].join("\u0000");
+    const key = `${segment} ${own}`;
+    const ordinal = this.#given.get(key) ?? 0;
+    this.#given.set(key, ordinal + 1);
+    return hash64(`${own}\u0000${ordinal}`);
+  }
+
+  /** Hashed once for a segment: it may have thousands of findings. */
+  #textsOf(segment: number, { source, target }: { readonly source: Segment; readonly target: Segment }): string {
+    const known = this.#texts.get(segment);
+    if (known !== undefined) return known;
+    const made = hash64(`${tidied(source.text)}\u0000${tidied(target.text)}`);
+    this.#texts.set(segment, made);
+    return made;
+  }
+}
+
+/** A finding without a place differs from one about an empty place. */
+function spanText(span: Span | undefined): string {
+  return span === undefined ? "" : `:${tidied(span.text)}`;
+}
+
+/** Folded, with one kind of quote, and without the spaces that only typography asks for. */
+function tidied(text: string): string {
+  return fold(text)
+    .replace(/[«»“”„"]/g, '"')
+    .replace(/\s+/g, " ")
+    .replace(/ ?" ?/g, '"')
+    .replace(/ (?=[;:!?%])/g, "")
+    .trim();
 }
 
 /**

@@ -2,6 +2,7 @@ import { analysedLanguage } from "../language.js";
 import { readDigits, writeDigits } from "../text/digits.js";
 import type { Quantity } from "../text/quantity.js";
 import type { Check, CheckedSegment, Fault } from "./check.js";
+import { explainNumber } from "./number-explanation.js";
 import { compareQuantities } from "./quantity-pairs.js";
 
 /** The right value in the other locale's form: `75,000` in French, `2,8%` in English. */
@@ -25,6 +26,7 @@ function fault(segment: CheckedSegment, source: Quantity, target: Quantity): Fau
     target: { start: target.start, end: target.end, text: targetText },
     suggestions: suggestion === undefined ? [] : [suggestion],
     message: message(targetText, suggestion),
+    explanation: () => explainNumber("number-format", segment, { pair: { source, target }, suggestion }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Span } from "../finding.js";
 import type { Quantity } from "../text/quantity.js";
 import type { Check, CheckedSegment, Fault } from "./check.js";
+import { explainNumber } from "./number-explanation.js";
 import { compareQuantities, unitPlace, type Mismatch } from "./quantity-pairs.js";
 
 /** A value, date, time, unit or currency of the source that the target states otherwise, leaves out, or adds. */
@@ -30,6 +31,7 @@ function fault(segment: CheckedSegment, mismatch: Mismatch): Fault {
     ...(target && { target }),
     suggestions: [],
     message: message(source, target, mismatch.differs),
+    explanation: () => explainNumber("number-mismatch", segment, { pair: mismatch }),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Concept, Term } from "../concept.js";
 import { primaryLanguage, type LanguageTag } from "../language.js";
-import type { Check, CheckedDocument, Fault } from "./check.js";
+import type { Check, CheckedDocument, Explanation, Fault, Wording } from "./check.js";
+import { explainTerm } from "./term-explanation.js";
 import { termVerdicts, type Mention } from "./term-verdicts.js";
+import { quoted } from "./wording.js";
 
 /** A term of the source whose concept has no approved designation in the target. */
 export const termMissing: Check = {
@@ -20,11 +22,32 @@ export const termMissing: Check = {
           ...(target && { target }),
           suggestions,
           message: messageOf(text, suggestions),
+          explanation: () => explainMention(document, segment, mention),
         };
       }
     }
   },
 };
+
+/** Why a mention asks for a designation, and what was looked for. */
+export function explainMention(document: CheckedDocument, segment: number, mention: Mention): Explanation {
+  const designation = mention.asks[0]?.term.text ?? mention.text;
+  return explainTerm(document, { segment, mention, rule: ruleOf(mention, designation), designation });
+}
+
+function ruleOf({ text, asks }: Mention, designation: string): Wording {
+  const ids = asks.map(({ concept, glossary }) => `${concept.id} (${glossary})`);
+  const found = quoted(text);
+  const listed = quoted(designation);
+  const as =
+    text === designation
+      ? { en: "designates", fr: "désigne" }
+      : { en: `is the designation ${listed.en} of`, fr: `est la désignation ${listed.fr} de` };
+  return {
+    en: `${found.en} ${as.en} ${ids.join(", ")}; the translation must hold an approved designation of ${ids.length > 1 ? "one of them" : "it"}.`,
+    fr: `${found.fr} ${as.fr} ${ids.join(", ")}\u202F; la traduction doit contenir une désignation agréée de ${ids.length > 1 ? "l’une de ces notions" : "cette notion"}.`,
+  };
+}
 
 /** The concept to name in a finding about a mention. */
 export function conceptOf(mention: Mention): { readonly concept?: string } {

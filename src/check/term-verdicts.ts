@@ -4,7 +4,15 @@ import type { Occurrence } from "../glossary/recognizer.js";
 import { termPatterns } from "../glossary/term-pattern.js";
 import { termWords, unmaskedTermWords, type TermWord } from "../glossary/term-words.js";
 import { fold } from "../text/folding.js";
-import { isMeant } from "./acronym-sense.js";
+import {
+  acronymInBrackets,
+  acronymsLeftBeside,
+  hasAcronymAsName,
+  wrongAcronyms,
+  type AcronymFault,
+  type WrongAcronym,
+} from "./acronym-rendering.js";
+import { isMeant, isSpeltOutOtherwise } from "./acronym-sense.js";
 import type { CheckedDocument, CheckedSegment, CheckedText } from "./check.js";
 import { findDesignation, hasItsWords } from "./designation-search.js";
 import {
@@ -18,27 +26,30 @@ import {
 } from "./wrong-rendering.js";
 
 /**
- * What became of each source term in its translation. `term-missing` and `term-forbidden` report two sides of one judgement, so
- * that an error is one finding; it is made here, once for both.
+ * What became of each source term in its translation. `term-missing`, `term-forbidden` and `acronym-wrong` report three sides of
+ * one judgement, so that an error is one finding; it is made here, once for all.
  *
  * A mention is a place in the source where a current designation stands. Its concepts are several where they share the
  * designation, and any of them satisfies it. Mentions of the same concepts are counted together against the places in the
  * target where an approved designation of them stands:
  *
- *   none      missing, unless the words are there in some other way (`designation-search.ts`); forbidden, if that stands there
+ *   none      missing, unless the words are there in some other way (`designation-search.ts`); forbidden, if that stands there;
+ *             a wrong acronym, if one stands there (`acronym-rendering.ts`)
  *   fewer     a later mention may be a pronoun or an ellipsis: silent, unless a name that the source does not ask for
- *             stands there and could have taken its place (Council of Europe for European Council)
+ *             stands there and could have taken its place (Council of Europe for European Council), or a wrong acronym
  *   enough    nothing, save for a name whose acronym follows it: `Policy and Safety Committee (PSC)` has the acronym right
  *             and the name wrong
  */
 export interface Verdict {
-  readonly kind: "missing" | "forbidden";
+  readonly kind: "missing" | "forbidden" | "acronym";
   /** The mention's designations of its concepts; the first is the one to name. */
   readonly mention: Mention;
   /** Where the wrong rendering stands, if that is certain. */
   readonly target?: Span;
   /** The forbidden designation that stands there. */
   readonly forbidden?: Term;
+  /** What is wrong with the acronym that stands there. */
+  readonly acronym?: AcronymFault;
 }
 
 export interface Mention extends Span {
@@ -210,11 +221,21 @@ class SegmentJudge {
       return [{ kind: "forbidden", mention: first, forbidden: term, ...(span && { target: span }) }];
     }
     if (mentions.every(isAcronym) && !mentions.some((mention) => this.#isMeant(mention))) return [];
-    const target = wrongRendering(this.#query(first));
+    const query = this.#query(first);
+    if (hasAcronymAsName(query)) return [];
+    const acronyms = wrongAcronyms(query);
+    if (acronyms.some((place) => isSpeltOutOtherwise(this.#target, place))) return [];
+    if (acronyms.length > 0) return acronymVerdicts(mentions, [], acronyms);
+    const target = wrongRendering(query);
     return [{ kind: "missing", mention: first, ...(target && { target }) }];
   }
 
-  #isMeant(mention: Mention): boolean {
+  /** Whether an acronym among the mentions means its concept, which the target names elsewhere. */
+  #isMeantBeside(mentions: readonly Mention[]): boolean {
+    return mentions.some((mention) => isAcronym(mention) && this.#isMeant(mention, true));
+  }
+
+  #isMeant(mention: Mention, named = false): boolean {
     return isMeant({
       source: this.#source,
       target: this.#target,
@@ -222,6 +243,7 @@ class SegmentJudge {
       targetWords: this.#wordsOfTarget(),
       mention,
       inItsField:
+        named ||
         mention.asks.some(({ glossary, concept }) => this.#surroundings.named.has(keyOf(glossary, concept))) ||
         this.#source.occurrences.some((other) => other.start !== mention.start && this.#showsField(other)),
     });
@@ -257,15 +279,26 @@ class SegmentJudge {
   #judgeReplaced(mentions: readonly Mention[], approved: readonly Occurrence[]): Verdict[] {
     const first = mentions[0];
     if (first === undefined) return [];
+    const query = this.#query(first);
+    const left = this.#isMeantBeside(mentions) ? acronymsLeftBeside(query) : [];
+    if (left.length > 0) return acronymVerdicts(mentions, approved, left.slice(0, mentions.length - approved.length));
+    const explained = mentions.findIndex((mention, i) => this.#isExplained(mention, mentions[i + 1]));
+    const inBrackets = approved.flatMap((name) => acronymInBrackets(query, name) ?? []);
+    if (explained >= 0 && inBrackets.length === 1) {
+      return acronymVerdicts(mentions.slice(explained + 1), [], inBrackets);
+    }
     const concepts = conceptsOf(mentions);
-    const sibling = siblingNames(this.#query(first)).find((name) =>
+    const sibling = siblingNames(query).find((name) =>
       concepts.some((concept) => haveSameHead(concept, name.concept, this.#target.lang)),
     );
     if (sibling === undefined) return [];
     const before = approved.filter(({ start }) => start < sibling.start).length;
     const mention = mentions[Math.min(before, mentions.length - 1)] ?? first;
     const { start, end, text } = sibling;
-    return [{ kind: "missing", mention, target: { start, end, text } }];
+    const target = { start, end, text };
+    return sibling.term.type === "acronym"
+      ? [{ kind: "acronym", mention, target, acronym: "other" }]
+      : [{ kind: "missing", mention, target }];
   }
 
   /** A name whose acronym follows in brackets in both texts, the acronym right and the name not. */
@@ -322,6 +355,24 @@ function isAcronym({ asks }: Mention): boolean {
 
 function conceptsOf(mentions: readonly Mention[]): Concept[] {
   return [...new Set(mentions.flatMap(({ asks }) => asks.map(({ concept }) => concept)))];
+}
+
+/** One verdict for each place where a wrong acronym stands, with the mention of those letters or else the one of that order. */
+function acronymVerdicts(
+  mentions: readonly Mention[],
+  approved: readonly Occurrence[],
+  acronyms: readonly WrongAcronym[],
+): Verdict[] {
+  const places = [...approved, ...acronyms].sort((a, b) => a.start - b.start);
+  return acronyms.flatMap((place) => {
+    const { start, end, text, fault } = place;
+    const at = places.indexOf(place);
+    const mention =
+      mentions.find((one, i) => i >= at && one.text === text) ?? mentions[Math.min(at, mentions.length - 1)];
+    return mention === undefined
+      ? []
+      : [{ kind: "acronym", mention, target: { start, end, text }, acronym: fault } as const];
+  });
 }
 
 /** One verdict for each place where a forbidden designation stands, with the mention that it renders by their order. */

@@ -31,7 +31,7 @@ function* faultsOf(segment: CheckedSegment): Generator<Fault> {
   let kept: ((token: Token) => boolean) | undefined;
   for (const run of commonRuns(wordsOf(source.tokens), wordsOf(tokensLike(target, source.lang)))) {
     kept ??= keptIn(target.segment.text);
-    if (isRunningText(run, kept, { from, to })) yield leftOver(segment, run);
+    if (isRunningText(run, kept, { from, to }) && !isName(segment, run)) yield leftOver(segment, run);
   }
 }
 
@@ -167,7 +167,9 @@ function isRunningText(
   isKept: (token: Token) => boolean,
   { from, to }: { readonly from: AnalysedLanguage; readonly to: AnalysedLanguage },
 ): boolean {
-  const words = run.target.filter(({ token }) => token.kind === "word" && !isKept(token));
+  // The source shows which words are names even where the target is all in capitals; over the whole they are the same words.
+  const written = run.whole ? run.source : run.target;
+  const words = written.filter(({ token }, i) => token.kind === "word" && !isKept(run.target[i]?.token ?? token));
   if (words.length < (run.whole ? 2 : MIN_RUN)) return false;
   const ofSource = new Set<string>();
   let ofTarget = 0;
@@ -185,6 +187,20 @@ function isRunningText(
   // Without the stop of a sentence, capitals may be a product's: `Microsoft Office for the web`.
   const sentence = /^[.!?…]$/.test(run.target.at(-1)?.folded ?? "");
   return ofSource.size >= needed && ofTarget === 0 && lowerCase > (sentence ? 0 : upperCase);
+}
+
+/** Longer names are seldom met: *Haut-Commissariat des Nations Unies aux droits de l’homme* has ten words. */
+const LONGEST_NAME = 12;
+
+/** A name of many words may stay: it begins with a capital within its sentence, ends with no stop, or is explained in brackets. */
+function isName({ source, target }: CheckedSegment, run: Run): boolean {
+  const first = run.source[0]?.token;
+  const last = run.target.at(-1)?.token;
+  if (run.whole || first === undefined || last === undefined) return false;
+  if (run.target.length > LONGEST_NAME || !/^\p{Lu}/u.test(first.text) || /^[.!?…]$/.test(last.text)) return false;
+  const before = source.segment.text.slice(0, first.start).trimEnd();
+  const isWithin = before !== "" && !/[.!?…:]["'’”»)]*$/u.test(before);
+  return isWithin || /^\s?\(/.test(target.segment.text.slice(last.end, last.end + 2));
 }
 
 function leftOver(segment: CheckedSegment, run: Run): Fault {

@@ -24,10 +24,17 @@ export interface RenderingQuery {
   readonly isAskedFor: (occurrence: Occurrence) => boolean;
 }
 
+/**
+ * Words of a target that a rendering is looked for among. A longer one is a paragraph at least, where no place is certain;
+ * and each missing term would be held against every place of it.
+ */
+const MAX_SEARCHED_WORDS = 500;
+
 /** The wrong rendering: another body's name; the source's words left as they were; the whole heading; words half right. */
 export function wrongRendering(query: RenderingQuery): Span | undefined {
   const sibling = siblingNames(query);
   if (sibling.length === 1) return spanOf(sibling[0]);
+  if (query.words.length > MAX_SEARCHED_WORDS) return undefined;
   return leftOver(query) ?? wholeHeading(query) ?? halfRight(query);
 }
 

@@ -3,15 +3,6 @@
  * hyphens are folded; accents are not, for they tell words apart (`cote`, `côte`, `côté`).
  */
 
-/** The apostrophes met in French and English text: ASCII, typographic, and U+02BC, which Unicode counts as a letter. */
-export const APOSTROPHES = "'’ʼ";
-
-/** Spaces that stand inside numbers and before French signs: plain, no-break, narrow no-break, thin. */
-export const SPACES = "\u0020\u00A0\u202F\u2009";
-
-/** Hyphens: ASCII, U+2010, and the no-break U+2011. Dashes are other signs. */
-export const HYPHENS = "-\u2010\u2011";
-
 /** The folded form of a word or text. Not of the same length as what it was made from. */
 export function fold(text: string): string {
   // Every word of every text passes here: plain ASCII is told by a loop, and what is folded already is not copied.

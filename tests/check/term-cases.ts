@@ -15,7 +15,7 @@ export type TermCase = readonly [
   ...expected: string[],
 ];
 
-/** What both term checks report on one document. */
+/** What the three checks of terms report on one document. */
 export function termFindings(direction: TermCase[1], segments: readonly (readonly [string, string])[]): string[] {
   const [sourceLang, targetLang] = direction.split(">") as [LanguageTag, LanguageTag];
   const findings = checkDocument({
@@ -23,7 +23,7 @@ export function termFindings(direction: TermCase[1], segments: readonly (readonl
     targetLang,
     segments: segments.map(([source, target]) => ({ source: plainSegment(source), target: plainSegment(target) })),
     terminology,
-    checks: ["term-missing", "term-forbidden"],
+    checks: ["term-missing", "term-forbidden", "acronym-wrong"],
     messages: "en",
   });
   return findings.map(({ category, concept, segment, source, target }) => {
@@ -34,6 +34,6 @@ export function termFindings(direction: TermCase[1], segments: readonly (readonl
       if (span !== undefined && text?.slice(span.start, span.end) !== span.text)
         throw new Error(`wrong span: ${span.text}`);
     }
-    return `${category.slice(5)} ${concept}: ${source?.text} -> ${target?.text ?? "?"}`;
+    return `${category.replace("term-", "")} ${concept}: ${source?.text} -> ${target?.text ?? "?"}`;
   });
 }

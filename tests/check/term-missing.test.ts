@@ -186,18 +186,18 @@ const FAULTY: readonly TermCase[] = [
     "missing mc: Military Committee -> Military Committee",
   ],
   [
-    "an acronym left with an article is missing",
+    "an acronym left with an article is wrong",
     "fr>en",
     "Le COPS a été informé.",
     "The COPS was informed.",
-    "missing psc: COPS -> COPS",
+    "acronym-wrong psc: COPS -> COPS",
   ],
   [
     "an acronym in lower case does not satisfy",
     "fr>en",
     "Le CAP finance cela.",
     "The cap finances it.",
-    "missing cap: CAP -> cap",
+    "acronym-wrong cap: CAP -> cap",
   ],
   [
     "an acronym without an article is certain in its field",

@@ -2,6 +2,19 @@ import { describe, expect, test } from "@jest/globals";
 import { untranslated } from "../../src/check/untranslated.js";
 import type { Segment } from "../../src/segment.js";
 import { faultsOf, placesOf, type Direction } from "./checked-pair.js";
+import { found, labelledCases } from "./labelled-cases.js";
+
+const CASES = labelledCases(new URL("untranslated.cases.jsonl", import.meta.url));
+
+describe("labelled cases", () => {
+  test.each(CASES.map((one) => [one.id, one.why, one] as const))("%s: %s", (_id, _why, one) => {
+    expect(found(untranslated, one)).toEqual(one.expected);
+  });
+
+  test("are clean in their majority", () => {
+    expect(CASES.filter(({ expected }) => expected.length === 0).length * 2).toBeGreaterThan(CASES.length);
+  });
+});
 
 describe("an empty target", () => {
   test.each([[""], ["  "], ["\u00A0\n"]])("(%j) is told at its beginning", (target) => {

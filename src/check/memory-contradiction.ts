@@ -1,0 +1,44 @@
+import type { Check, CheckedDocument, CheckedSegment, CheckedText, Fault } from "./check.js";
+import { segmentKey, wordingKey } from "./segment-wording.js";
+import { clipped, wholeText } from "./variant-group.js";
+
+/**
+ * A segment that the memories hold with another translation, word for word the same in the source (asked for by the
+ * reviewer, who names no memory that is not to be followed). One of several known translations is enough; what differs
+ * in typography, number or gender alone does not contradict.
+ *
+ * An empty or untranslated target is another check's.
+ */
+export const memoryContradiction: Check = {
+  category: "segment-inconsistent-target",
+  *check({ segments, known }: CheckedDocument): Generator<Fault> {
+    for (const segment of known === undefined ? [] : segments) {
+      const translations = known?.get(segment.index) ?? [];
+      if (contradicts(segment, translations)) yield faultOf(segment, translations);
+    }
+  },
+};
+
+function contradicts({ source, target }: CheckedSegment, known: readonly CheckedText[]): boolean {
+  const wording = wordingKey(target);
+  if (known.length === 0 || wording === "" || segmentKey(source) === segmentKey(target)) return false;
+  return known.every((text) => wordingKey(text) !== wording);
+}
+
+function faultOf(segment: CheckedSegment, known: readonly CheckedText[]): Fault {
+  const texts = [...new Set(known.map(({ segment: { text } }) => text))];
+  const { start, end, text } = wholeText(segment, "target");
+  const source = wholeText(segment, "source");
+  const shown = clipped(texts[0]);
+  return {
+    category: "segment-inconsistent-target",
+    segment: segment.index,
+    source: { start: source.start, end: source.end, text: source.text },
+    target: { start, end, text },
+    suggestions: texts,
+    message: {
+      en: `The memory has another translation of this segment: “${shown}”.`,
+      fr: `La mémoire a une autre traduction de ce segment\u202F: «\u00A0${shown}\u00A0».`,
+    },
+  };
+}
