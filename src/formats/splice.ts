@@ -1,0 +1,82 @@
+import { Refusal } from "../refusal.js";
+import { detectEncoding, ENCODING_HEAD_BYTES, type Encoding } from "./encoding.js";
+
+/** A change of a text: what stands from `start` to `end` (UTF-16 units, `end` exclusive) becomes `text`. */
+export interface Splice {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/**
+ * The largest file whose text is changed in place. It is held whole, as bytes and as text, before and after: about six
+ * times its size, which must stay within the memory that a server may take beyond its rest.
+ */
+export const MAX_SPLICED_BYTES = 104_857_600;
+
+/**
+ * An XML file as text that can be changed in places and written again in the file's own encoding, every other byte as it
+ * was. That holds by construction: what decoding and encoding does not give back byte for byte is refused.
+ */
+export class SplicedFile {
+  /** The decoded file without its byte order mark: offsets are those of {@link XmlSource}. */
+  readonly text: string;
+  readonly #mark: Uint8Array;
+  readonly #encoding: Encoding;
+
+  /** Refusal "too-large" past {@link MAX_SPLICED_BYTES}, "malformed" for undecodable bytes, "unsupported" for an encoding. */
+  constructor(bytes: Uint8Array) {
+    if (bytes.length > MAX_SPLICED_BYTES) {
+      throw new Refusal("too-large", `the file has ${bytes.length} bytes; at most ${MAX_SPLICED_BYTES} can be changed`);
+    }
+    const { encoding, markLength } = detectEncoding(bytes.subarray(0, ENCODING_HEAD_BYTES));
+    const content = bytes.subarray(markLength);
+    const text = encoding.decode(content);
+    if (text === undefined) throw new Refusal("malformed", `the file is not ${encoding.name}, which it says it is`);
+    if (Buffer.compare(encoded(text, encoding), content) !== 0) {
+      throw new Refusal(
+        "unsupported",
+        `the file's ${encoding.name} cannot be written back byte for byte; save it as UTF-8`,
+      );
+    }
+    this.text = text;
+    this.#mark = bytes.subarray(0, markLength);
+    this.#encoding = encoding;
+  }
+
+  /**
+   * The file with the changes made; what is put in at one place stands in the order given, and before what is replaced there. Characters that the encoding lacks become
+   * references, so a change may be any markup and text, as long as its names are ASCII. RangeError where changes overlap.
+   */
+  spliced(splices: readonly Splice[]): Uint8Array {
+    const parts: Uint8Array[] = [this.#mark];
+    let from = 0;
+    for (const { start, end, text } of splices.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+      if (start < from || end < start) throw new RangeError(`the change at ${start} begins before ${from}`);
+      parts.push(encoded(this.text.slice(from, start), this.#encoding), encoded(text, this.#encoding));
+      from = end;
+    }
+    parts.push(encoded(this.text.slice(from), this.#encoding));
+    return Buffer.concat(parts);
+  }
+}
+
+/** Text in an encoding; for text that came from it this undoes decoding. */
+function encoded(text: string, { name }: Encoding): Uint8Array {
+  switch (name) {
+    case "UTF-8":
+      return Buffer.from(text, "utf8");
+    case "UTF-16LE":
+      return Buffer.from(text, "utf16le");
+    case "UTF-16BE":
+      return Buffer.from(text, "utf16le").swap16();
+    case "US-ASCII":
+      return Buffer.from(text.replace(/\P{ASCII}/gu, reference), "latin1");
+    default:
+      throw new Refusal("unsupported", `${name} can be read, but not written; save the file as UTF-8`);
+  }
+}
+
+function reference(character: string): string {
+  return `&#${character.codePointAt(0) ?? 0};`;
+}

@@ -1,0 +1,135 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "@jest/globals";
+import type { Finding } from "../../src/finding.js";
+import { annotateXliff, stripXliff } from "../../src/formats/xliff-annotator.js";
+import { readXliff, type XliffEvent } from "../../src/formats/xliff-reader.js";
+import { Refusal } from "../../src/refusal.js";
+import { inPieces } from "./bytes.js";
+
+/**
+ * Files by others, with a manifest of what each should give. They lie beside the project and are no part of it: without
+ * them there is nothing to run.
+ */
+const folder = new URL("../../../shared/testdata/", import.meta.url);
+
+/** Files that are not yet read as their manifest says, each with the reason. */
+const NOT_YET: ReadonlyMap<string, string> = new Map([
+  ["okapi__okapi__libraries__lib-verification__src__test__resources__test02.xlf", "windows-1252 is not read yet"],
+  ["latin1.xliff12.xlf", "ISO-8859-1 is not read yet"],
+  ["latin1.xliff20.xlf", "ISO-8859-1 is not read yet"],
+  ["cp1252.xliff12.xlf", "windows-1252 is not read yet"],
+  ["cp1252.xliff20.xlf", "windows-1252 is not read yet"],
+]);
+
+interface Row {
+  readonly file: string;
+  readonly expected: string;
+  readonly note: string;
+  readonly bytes: Buffer;
+}
+
+function manifest(name: string): Row[] {
+  const path = new URL(`${name}/manifest.tsv`, folder);
+  if (!existsSync(path)) {
+    console.warn(`SKIPPED: the conformance files of ${name}/ are not there`);
+    return [];
+  }
+  const [head = "", ...rows] = readFileSync(path, "utf8").trimEnd().split("\n");
+  const columns = head.split("\t");
+  return rows.map((row) => {
+    const cells = row.split("\t");
+    const cell = (column: string): string => cells[columns.indexOf(column)] ?? "";
+    const bytes = readFileSync(new URL(`${name}/${cell("file")}`, folder));
+    return { file: cell("file"), expected: cell("expected"), note: cell("note"), bytes };
+  });
+}
+
+const all = manifest("xliff");
+const valid = all.filter(({ expected, file }) => expected.startsWith("valid") && !NOT_YET.has(file));
+const invalid = all.filter(({ expected }) => expected === "invalid");
+const hostile = manifest("hostile").filter(({ file }) => /\.xliff(?:12|20)\.xlf$/.test(file));
+const skip = (rows: readonly Row[]): typeof test => (rows.length === 0 ? (test.skip as typeof test) : test);
+
+async function eventsOf(bytes: Uint8Array): Promise<XliffEvent[]> {
+  const events: XliffEvent[] = [];
+  for await (const event of readXliff(inPieces(bytes))) events.push(event);
+  return events;
+}
+
+function segmentsIn(events: readonly XliffEvent[]): number {
+  return events.reduce((count, event) => count + (event.kind === "unit" ? event.unit.segments.length : 0), 0);
+}
+
+function everywhere(count: number): Finding[] {
+  return Array.from({ length: count }, (_, segment) => ({
+    id: String(segment),
+    category: "untranslated",
+    mqm: "accuracy",
+    severity: "critical",
+    segment,
+    message: `l’été <&> ]]> 😀 ${segment}`,
+    suggestions: [],
+  }));
+}
+
+async function trips(bytes: Buffer, count: number): Promise<Record<string, boolean>> {
+  const findings = everywhere(count);
+  const annotated = Buffer.from(await annotateXliff(bytes, findings));
+  const same = (result: Uint8Array, wanted: Buffer): boolean => wanted.equals(result);
+  return {
+    withoutFindings: same(await annotateXliff(bytes, []), bytes),
+    stripped: same(await stripXliff(annotated), bytes),
+    again: same(await annotateXliff(annotated, findings), annotated),
+    segments: segmentsIn(await eventsOf(annotated)) === count,
+  };
+}
+
+const KEPT = { withoutFindings: true, stripped: true, again: true, segments: true };
+
+describe("of the conformance files", () => {
+  skip(valid)("each valid one is read with every unit and no problem", async () => {
+    for (const { file, note, bytes } of valid) {
+      const events = await eventsOf(bytes);
+      const units = events.filter(({ kind }) => kind === "unit").length;
+      const entries = Number(/(\d+) entries/.exec(note)?.[1]);
+      expect({ file, problems: events.filter(({ kind }) => kind === "problem") }).toEqual({ file, problems: [] });
+      expect({ file, found: [units, segmentsIn(events)].includes(entries) }).toEqual({ file, found: true });
+    }
+  });
+
+  skip(valid)("each valid one is the same bytes again when its annotations are taken out", async () => {
+    for (const { file, bytes } of valid) {
+      expect({ file, ...(await trips(bytes, segmentsIn(await eventsOf(bytes)))) }).toEqual({ file, ...KEPT });
+    }
+  });
+
+  skip(invalid)("each invalid one is refused, or read and given back byte for byte", async () => {
+    for (const { file, bytes } of invalid) {
+      const events = await eventsOf(bytes).catch((error: unknown) => error);
+      if (Array.isArray(events)) {
+        expect({ file, ...(await trips(bytes, segmentsIn(events as XliffEvent[]))) }).toEqual({ file, ...KEPT });
+      } else expect({ file, refused: events instanceof Refusal }).toEqual({ file, refused: true });
+    }
+  });
+
+  skip(hostile)("each hostile one is accepted or refused as its manifest says", async () => {
+    for (const { file, expected, bytes } of hostile) {
+      const answer = await eventsOf(bytes).then(
+        () => "accept",
+        (error: unknown) => (error instanceof Refusal ? "reject" : String(error)),
+      );
+      const mayAccept = /accept|leave unresolved|ignore the DTD|keep losslessly/.test(expected);
+      const mayReject = expected.includes("reject") || NOT_YET.has(file);
+      expect([file, (answer === "accept" && mayAccept) || (answer === "reject" && mayReject)]).toEqual([file, true]);
+    }
+  });
+
+  skip(all)("those listed as not yet read are refused as unsupported, not lost", async () => {
+    for (const { file, bytes } of [...all, ...hostile].filter(({ file }) => NOT_YET.has(file))) {
+      await expect(eventsOf(bytes).catch((error: unknown) => ({ file, error }))).resolves.toMatchObject({
+        file,
+        error: { code: "unsupported" },
+      });
+    }
+  });
+});
