@@ -12,13 +12,17 @@ import { describeRoutes } from "./openapi.js";
 import { problemOf } from "./problem-details.js";
 import { readQuery } from "./query.js";
 import type { Route } from "./route.js";
+import { candidateRoutes } from "./routes/candidates.js";
+import { checkFileRoutes } from "./routes/check-file.js";
 import { checkRoutes } from "./routes/check.js";
 import { concordanceRoutes } from "./routes/concordance.js";
 import { glossaryRoutes } from "./routes/glossaries.js";
 import { healthRoutes } from "./routes/health.js";
+import { ignoreRoutes } from "./routes/ignores.js";
 import { jobRoutes } from "./routes/jobs.js";
 import { matchRoutes } from "./routes/match.js";
 import { memoryRoutes } from "./routes/memories.js";
+import { profileRoutes } from "./routes/profiles.js";
 import { termRoutes } from "./routes/terms.js";
 import { unitRoutes } from "./routes/units.js";
 import { send } from "./send.js";
@@ -43,7 +47,11 @@ export function allRoutes({ workspace, token, version }: Omit<AppOptions, "log">
     ...concordanceRoutes(workspace),
     ...glossaryRoutes(workspace),
     ...termRoutes(workspace),
+    ...candidateRoutes(workspace),
     ...checkRoutes(workspace),
+    ...checkFileRoutes(workspace, version),
+    ...ignoreRoutes(workspace),
+    ...profileRoutes(workspace),
   ];
 }
 

@@ -27,6 +27,10 @@ export function isFresh(ifNoneMatch: string | undefined, etag: string): boolean 
 export function requireMatch(ifMatch: string | undefined, etag: string, current: unknown): void {
   if (ifMatch === undefined) throw conditionMissing("send If-Match with the ETag of the version that you have seen");
   if (names(ifMatch, etag)) return;
+  if (tagsOf(ifMatch).length === 0) {
+    const message = `If-Match is ${JSON.stringify(ifMatch.slice(0, 60))}, which is no ETag; write it with its quotes: ${etag}`;
+    throw new HttpRefusal(400, "malformed", message);
+  }
   throw stale(
     `it was changed since: its ETag is ${etag} now; look at the current version and ask again`,
     etag,

@@ -59,6 +59,8 @@ const wording: z.core.$ZodErrorMap = (issue) => {
     case "unrecognized_keys":
       return issue.keys.map((key) => unknownName(key, namesOf(issue.inst))).join("\n");
     case "invalid_value":
+      if (issue.input === undefined)
+        return `missing; give ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
       return `${shown(issue.input)} is none of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
     case "too_small":
       return `${sizeOf(issue.input)}; at least ${issue.minimum} ${Number(issue.minimum) === 1 ? "is" : "are"} needed`;

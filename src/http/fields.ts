@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { languageTag } from "../language.js";
+import { analysedLanguage, languageTag, type LanguageTag } from "../language.js";
 import { textFault } from "../segment.js";
-import { DEFAULT_PAGE, MAX_ID_LENGTH, MAX_NAME_LENGTH, MAX_PAGE } from "./limits.js";
+import { DEFAULT_PAGE, MAX_ID_LENGTH, MAX_IDS, MAX_NAME_LENGTH, MAX_PAGE } from "./limits.js";
 
 /** The schemas of single values that many routes share. */
 
@@ -47,6 +47,19 @@ export const languageField = z
     return z.NEVER;
   });
 
+/** Members of an answer that say which of the languages asked for have no analyser; absent where all have one. */
+export const unstemmedMembers = {
+  unstemmed: z.array(z.string()).exactOptional().meta({
+    description: "The languages without an analyser, where there are any: their words are compared as written.",
+  }),
+};
+
+/** The value of {@link unstemmedMembers}. */
+export function unstemmedOf(...langs: readonly LanguageTag[]): { readonly unstemmed?: LanguageTag[] } {
+  const unstemmed = langs.filter((lang) => analysedLanguage(lang) === undefined);
+  return unstemmed.length === 0 ? {} : { unstemmed };
+}
+
 /** A date and time in UTC as answers give it. */
 export const instantField = z.string().meta({ format: "date-time" });
 
@@ -68,4 +81,10 @@ export const pageQuery = z.strictObject({
 /** The answer of a list; `next` is there as long as more follows. */
 export function listOf<Item extends z.ZodType>(item: Item) {
   return z.strictObject({ items: z.array(item), next: z.string().exactOptional() });
+}
+
+/** `a,b` as a query parameter: each item by its schema. */
+export function listParameter<Item extends z.ZodType>(item: Item) {
+  const parts = (value: unknown): unknown => (typeof value === "string" ? value.split(",") : value);
+  return z.preprocess(parts, z.array(item).min(1).max(MAX_IDS));
 }

@@ -1,3 +1,8 @@
+import type { MessageLanguage } from "../finding.js";
+
+/** The languages that messages are worded in, the one for everybody else first. */
+export const MESSAGE_LANGUAGES = ["en", "fr"] as const satisfies MessageLanguage[];
+
 /**
  * Which of the languages on offer suits a caller best, by `Accept-Language` (RFC 9110 section 12.5.4; `fr-CA` is content
  * with `fr`). The first on offer serves those who ask for nothing that there is.

@@ -39,6 +39,9 @@ export const MAX_MATCHES_ASKED = 20_000;
 /** Segments of one document to check: consistency is judged over all of them, so this is a document of 300 pages. */
 export const MAX_CHECK_SEGMENTS = 5_000;
 
+/** Pairs of one text to look for term candidates in: what fits a JSON body of the usual sentences; some seconds of one core. */
+export const MAX_CANDIDATE_SEGMENTS = 20_000;
+
 /** Items of a page, and the number of them where none is asked for. */
 export const MAX_PAGE = 1_000;
 export const DEFAULT_PAGE = 100;
@@ -71,3 +74,9 @@ export const MAX_IDS = 1_000;
 
 /** Faults of a body that one answer names; more help nobody. */
 export const MAX_FAULTS = 20;
+
+/** Subjects whose concepts are to be checked: the shipped glossary has 22. */
+export const MAX_SUBJECTS = 1_000;
+
+/** Why a finding is ignored: a paragraph, which lists show whole. */
+export const MAX_REASON_LENGTH = 2_000;

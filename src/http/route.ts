@@ -29,12 +29,10 @@ export interface Call<Param extends string = string, Query = unknown, Body = unk
   readonly request: IncomingMessage;
 }
 
-/** A file that is written as it is sent. */
-export interface FileReply {
-  readonly contentType: string;
-  readonly fileName: string;
-  readonly chunks: Iterable<string>;
-}
+/** A file: written as it is sent, in UTF-8, or bytes in whatever encoding they are. */
+export type FileReply = { readonly contentType: string; readonly fileName: string } & (
+  { readonly chunks: Iterable<string> } | { readonly bytes: Uint8Array }
+);
 
 /** What a route answers. */
 export interface Reply<Json = unknown> {

@@ -33,8 +33,11 @@ export async function send(
   response.statusCode = status;
   if (reading && etag !== undefined && !alwaysSent && isFresh(request.headers["if-none-match"], etag)) {
     response.statusCode = 304;
-    file?.chunks[Symbol.iterator]().return?.();
+    if (file !== undefined && "chunks" in file) file.chunks[Symbol.iterator]().return?.();
     endWith(request, response);
+  } else if (file !== undefined && "bytes" in file) {
+    describe(response, file);
+    endWith(request, response, file.bytes);
   } else if (file !== undefined) {
     describe(response, file);
     await stream(request, response, blocks(file.chunks));
@@ -44,8 +47,8 @@ export async function send(
   } else endWith(request, response);
 }
 
-function describe(response: ServerResponse, { contentType, fileName }: FileReply): void {
-  response.setHeader("Content-Type", `${contentType}; charset=utf-8`);
+function describe(response: ServerResponse, { contentType, fileName, ...file }: FileReply): void {
+  response.setHeader("Content-Type", "bytes" in file ? contentType : `${contentType}; charset=utf-8`);
   const plain = fileName.replace(/[^\w.-]/g, "_");
   const extended =
     plain === fileName ? "" : `; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, percent)}`;
@@ -88,7 +91,7 @@ function drained(response: ServerResponse): Promise<void> {
   });
 }
 
-function endWith(request: IncomingMessage, response: ServerResponse, body?: string): void {
+function endWith(request: IncomingMessage, response: ServerResponse, body?: string | Uint8Array): void {
   if (body === undefined) response.end();
   else {
     response.setHeader("Content-Length", Buffer.byteLength(body));

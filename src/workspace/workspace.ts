@@ -1,15 +1,19 @@
-import type { Category, Finding, MessageLanguage } from "../finding.js";
+import type { Finding, MessageLanguage } from "../finding.js";
 import { checkDocument } from "../check/checker.js";
 import type { Concept, Glossary } from "../concept.js";
 import { FORMAT_HEAD_BYTES, formatOf } from "../formats/format.js";
 import type { Occurrence } from "../glossary/recognizer.js";
+import type { CandidatePair, TermCandidate } from "../glossary/term-candidates.js";
 import { Terminology, type TermHit } from "../glossary/terminology.js";
 import type { Job, OnSame } from "../job.js";
-import { analysedLanguage, type LanguageTag } from "../language.js";
+import type { LanguageTag } from "../language.js";
 import { MemoryIndex } from "../memory/memory-index.js";
 import type { Match } from "../memory/match.js";
+import { EXACT } from "../memory/score.js";
+import type { Profile } from "../profile.js";
 import { Refusal } from "../refusal.js";
 import type { Segment } from "../segment.js";
+import { withoutConcepts } from "../store/glossary-file.js";
 import { GlossaryFolder } from "../store/glossary-folder.js";
 import { HomeLock } from "../store/home-lock.js";
 import { Store } from "../store/store.js";
@@ -17,11 +21,15 @@ import { contentFault, type Memory, type Unit, type UnitContent, type UnitVersio
 import { searchTokens } from "./analysis.js";
 import { concordance, type ConcordanceHit, type ConcordanceRequest } from "./concordance.js";
 import { exportOf, type Export, type ExportFormat, type ExportOptions } from "./export.js";
+import { CandidateSearch } from "./candidate-search.js";
+import type { CheckOrder, ReportKind } from "./check-worker.js";
+import { FileChecks, type FileReport } from "./file-check.js";
 import { Follower, type FileFault } from "./follower.js";
 import { openHome, type Home } from "./home.js";
 import { ImportQueue } from "./import-queue.js";
 import type { Log } from "./log.js";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { Review } from "./review.js";
 import { slug } from "./slug.js";
 import { readHead, Spool } from "./spool.js";
 
@@ -56,21 +64,50 @@ export interface MatchRequest {
   readonly memories?: readonly string[];
 }
 
-export interface MatchAnswer {
-  /** In the order of the segments asked for. */
-  readonly results: { matches: Match[] }[];
-  /** The languages asked for that have no analyser: their words were compared as written. */
-  readonly unstemmed: LanguageTag[];
-}
-
-export interface CheckRequest {
+/** What a profile says (see {@link Review.withProfile}) and what a document is: all glossaries, checks and subjects where absent. */
+export interface CheckRequest extends Profile {
   readonly sourceLang: LanguageTag;
   readonly targetLang: LanguageTag;
   readonly segments: readonly { readonly source: Segment; readonly target: Segment }[];
-  /** Ids of the glossaries to check by; all where absent. */
-  readonly glossaries?: readonly string[];
-  readonly checks?: readonly Category[];
+  /** Ids of the memories whose exact matches a translation must not contradict; none where absent. */
+  readonly againstMemories?: readonly string[];
+  /** Whether each finding is to say why it is one. */
+  readonly explain?: boolean;
+  /** Whether findings that a reviewer ignores are among the answer, with the reason. */
+  readonly showIgnored?: boolean;
   readonly messages: MessageLanguage;
+}
+
+/** A translated text to look for names in. */
+export interface CandidatesRequest {
+  readonly sourceLang: LanguageTag;
+  readonly targetLang: LanguageTag;
+  readonly segments: readonly CandidatePair[];
+}
+
+/** What was found for one segment, best first. */
+export interface SegmentMatches {
+  readonly matches: readonly Match[];
+}
+
+/** How a file or a memory is to be checked, and what is to be written on it. */
+export interface ReportRequest extends Profile {
+  /** The name of a profile. */
+  readonly profile?: string;
+  /** Where the file does not name them; a memory's own where absent. */
+  readonly sourceLang?: LanguageTag;
+  readonly targetLang?: LanguageTag;
+  readonly explain?: boolean;
+  readonly showIgnored?: boolean;
+  readonly report: ReportKind;
+  readonly messages: MessageLanguage;
+  /** The release, for reports that name their tool. */
+  readonly version: string;
+}
+
+export interface FileCheckRequest extends ReportRequest {
+  /** The file's name, as it stands in the report; its ending tells tables apart. */
+  readonly name: string;
 }
 
 /** A concept with the text of its ETag. */
@@ -81,6 +118,9 @@ export interface VersionedConcept {
 
 export const DEFAULT_MIN_SCORE = 70;
 export const DEFAULT_LIMIT = 5;
+
+/** Translations of one source that a document is held against: further ones are variants that nobody can keep apart. */
+const MAX_KNOWN = 20;
 
 /** After this long a batch of look-ups lets other requests have a turn, in milliseconds. */
 const TURN = 10;
@@ -100,6 +140,10 @@ export class Workspace {
   readonly #imports: ImportQueue;
   readonly #spool: Spool;
   readonly #follower: Follower;
+  readonly #fileChecks = new FileChecks();
+  readonly #candidates = new CandidateSearch();
+  /** What reviewers have decided: profiles, and findings ignored. */
+  readonly review: Review;
   /** Made anew when a glossary has changed; by the ids asked for, all of them under the empty text. */
   readonly #terminologies = new Map<string, Terminology>();
 
@@ -109,6 +153,7 @@ export class Workspace {
     store: Store;
     glossaries: GlossaryFolder;
     spool: Spool;
+    review: Review;
     log: Log;
   }) {
     this.#home = parts.home;
@@ -116,6 +161,7 @@ export class Workspace {
     this.#store = parts.store;
     this.#glossaries = parts.glossaries;
     this.#spool = parts.spool;
+    this.review = parts.review;
     this.#index = new MemoryIndex();
     this.#imports = new ImportQueue({ store: parts.store, index: this.#index, log: parts.log });
     this.#follower = new Follower({
@@ -143,7 +189,8 @@ export class Workspace {
       const spool = new Spool(home.spool);
       spool.clear();
       const glossaries = await GlossaryFolder.open(home.glossary);
-      const workspace = new Workspace({ home, lock, store, glossaries, spool, log: options.log });
+      const review = await Review.open({ store, settings: home.settings });
+      const workspace = new Workspace({ home, lock, store, glossaries, spool, review, log: options.log });
       for (const unit of store.eachUnit()) workspace.#index.add(unit);
       await workspace.#follower.start();
       return workspace;
@@ -159,9 +206,9 @@ export class Workspace {
     this.#lock.setAddress(address);
   }
 
-  /** Files under `glossary/` and `tm/` that could not be read. Their last good content goes on being served. */
+  /** Files of the home that could not be read. Their last good content goes on being served. */
   get faults(): readonly FileFault[] {
-    return this.#follower.faults;
+    return [...this.review.faults, ...this.#follower.faults];
   }
 
   // Memories
@@ -174,8 +221,13 @@ export class Workspace {
     return this.#store.memory(id) ?? notFound("memory", id);
   }
 
+  /** Refuses one language for both sides: a unit has one variant in each. */
   createMemory(input: { name: string; sourceLang: LanguageTag; targetLang: LanguageTag; penalty?: number }): Memory {
-    const id = slug(input.name, (taken) => this.#store.memory(taken) !== undefined);
+    if (input.sourceLang === input.targetLang) {
+      const reason = `a memory goes between two languages; both are ${input.sourceLang}`;
+      throw new Refusal("invalid", reason, { path: "$.targetLang" });
+    }
+    const id = slug(input.name, (taken) => this.#store.isTaken(taken));
     return this.#store.createMemory({ penalty: 0, readOnly: false, ...input, id });
   }
 
@@ -200,6 +252,7 @@ export class Workspace {
 
   units(memory: string, page: PageRequest): Page<Unit> {
     this.memory(memory);
+    refuseForeignCursor(page);
     return pageOf(this.#store.units(memory, { ...page, limit: page.limit + 1 }), page.limit);
   }
 
@@ -263,6 +316,7 @@ export class Workspace {
   }
 
   jobs(page: PageRequest): Page<Job> {
+    refuseForeignCursor(page);
     const jobs = this.#store.jobs({ ...page, limit: page.limit + 1 }).map((job) => this.#imports.asSeen(job));
     return pageOf(jobs, page.limit);
   }
@@ -278,11 +332,11 @@ export class Workspace {
 
   // Look-ups
 
-  /** The best matches of each segment: exactly those that scoring every unit of the memories would give. */
-  async match(request: MatchRequest): Promise<MatchAnswer> {
+  /** The best matches of each segment, in the order of the segments: exactly those that scoring every unit of the memories would give. */
+  async match(request: MatchRequest): Promise<SegmentMatches[]> {
     const { sourceLang, targetLang, minScore = DEFAULT_MIN_SCORE, limit = DEFAULT_LIMIT } = request;
     const memories = this.#penalties(request.memories);
-    const results: { matches: Match[] }[] = [];
+    const results: SegmentMatches[] = [];
     let turnEnds = performance.now() + TURN;
     for (const asked of request.segments) {
       if (performance.now() > turnEnds) {
@@ -291,7 +345,7 @@ export class Workspace {
       }
       results.push({ matches: this.#index.lookup({ ...asked, sourceLang, targetLang, minScore, limit, memories }) });
     }
-    return { results, unstemmed: [sourceLang, targetLang].filter((lang) => analysedLanguage(lang) === undefined) };
+    return results;
   }
 
   concordance(request: ConcordanceRequest): { items: ConcordanceHit[] } {
@@ -320,9 +374,15 @@ export class Workspace {
     return withoutConcepts(created);
   }
 
-  async deleteGlossary(id: string): Promise<void> {
-    this.glossary(id);
-    await this.#glossaries.remove(id);
+  /** The text of a glossary's ETag: any edit of it, here or by hand, makes another. */
+  glossaryVersion(id: string): string {
+    return this.#loaded(id).version;
+  }
+
+  /** Where a version is given, refuses with `stale` and the current glossary where that is another. */
+  async deleteGlossary(id: string, version?: string): Promise<void> {
+    this.#loaded(id);
+    await this.#glossaries.remove(id, version);
     this.#terminologies.clear();
   }
 
@@ -370,9 +430,64 @@ export class Workspace {
     return this.#terminology().search(request.q, request.lang, request.limit);
   }
 
+  /** Pairs of names that recur in a translated text and that no glossary has, best first. */
+  candidates(request: CandidatesRequest): Promise<TermCandidate[]> {
+    const glossaries = this.#glossaries.all().map(({ id, concepts }) => ({ id, concepts }));
+    return this.#candidates.run({ ...request, glossaries });
+  }
+
   /** What a reviewer should look at in a translation. */
-  check({ glossaries, ...input }: CheckRequest): Finding[] {
-    return checkDocument({ ...input, terminology: this.#terminology(glossaries) });
+  check({ glossaries, showIgnored = false, againstMemories, ...input }: CheckRequest): Finding[] {
+    const terminology = this.#terminology(glossaries);
+    const known = againstMemories && this.#exactTranslations(input, againstMemories);
+    const found = this.review.marked(checkDocument({ ...input, terminology, ...(known && { known }) }));
+    return showIgnored ? found : found.filter(({ ignored }) => ignored === undefined);
+  }
+
+  /** What the memories hold for the very sources of a document, by segment. */
+  #exactTranslations(request: Omit<CheckRequest, "againstMemories">, ids: readonly string[]): Map<number, Segment[]> {
+    const { sourceLang, targetLang, segments } = request;
+    // What a memory's penalty takes off says nothing of whether its text is the same.
+    const memories = new Map([...this.#penalties(ids).keys()].map((id) => [id, 0]));
+    const known = new Map<number, Segment[]>();
+    for (const [index, { source: segment }] of segments.entries()) {
+      const query = { segment, sourceLang, targetLang, minScore: EXACT, limit: MAX_KNOWN, memories };
+      const found = this.#index.lookup(query).map(({ target }) => target);
+      if (found.length > 0) known.set(index, found);
+    }
+    return known;
+  }
+
+  /**
+   * Checks a whole bilingual file on a thread of its own and writes the report asked for. The file is spooled first, so
+   * that nothing waits for a slow sender, and removed after.
+   */
+  async checkFile(body: AsyncIterable<Uint8Array>, request: FileCheckRequest): Promise<FileReport> {
+    const { name, sourceLang, targetLang, ...asked } = request;
+    const order = await this.#checkOrder(asked);
+    const path = await this.#spool.keep(body);
+    try {
+      const langs = { ...(sourceLang && { sourceLang }), ...(targetLang && { targetLang }) };
+      return await this.#fileChecks.run({ ...order, what: { kind: "file", path, name, ...langs } });
+    } finally {
+      await this.#spool.drop(path);
+    }
+  }
+
+  /** Checks the units of a memory as they are now, on a thread of its own. */
+  async checkMemory(id: string, request: ReportRequest): Promise<FileReport> {
+    const memory = this.memory(id);
+    const { sourceLang = memory.sourceLang, targetLang = memory.targetLang, ...asked } = request;
+    const order = await this.#checkOrder(asked);
+    return this.#fileChecks.run({ ...order, what: { kind: "memory", name: id, sourceLang, targetLang } });
+  }
+
+  async #checkOrder(request: Omit<ReportRequest, "sourceLang" | "targetLang">): Promise<Omit<CheckOrder, "what">> {
+    const { report, messages, version, explain = false, showIgnored = false, ...asked } = request;
+    const { profile: _, ...profile } = await this.review.withProfile(asked);
+    const chosen = profile.glossaries?.map((id) => this.#loaded(id)) ?? this.#glossaries.all();
+    const glossaries = chosen.map(({ id, concepts }) => ({ id, concepts }));
+    return { database: this.#home.database, glossaries, profile, explain, showIgnored, messages, report, version };
   }
 
   #loaded(id: string): ReturnType<GlossaryFolder["all"]>[number] {
@@ -402,22 +517,13 @@ export class Workspace {
 
   /** Ends running work, syncs and gives the home back. The next start finds a job that was running interrupted. */
   async close(): Promise<void> {
+    await this.#fileChecks.close();
+    await this.#candidates.close();
     await this.#follower.close();
     await this.#imports.close();
     this.#store.close();
     this.#lock.release();
   }
-}
-
-function withoutConcepts({
-  id,
-  name,
-  note,
-  readOnly,
-  concepts,
-  modified,
-}: ReturnType<GlossaryFolder["all"]>[number]): Glossary {
-  return { id, name, ...(note === undefined ? {} : { note }), readOnly, concepts: concepts.length, modified };
 }
 
 function notFound(what: "memory" | "unit" | "job" | "glossary" | "concept", id: string): never {
@@ -439,6 +545,13 @@ function now(): string {
 function refuseFaulty(content: UnitContent): void {
   const fault = contentFault(content);
   if (fault !== undefined) throw new Refusal("invalid", fault.reason, { path: `$.${fault.path}` });
+}
+
+/** Ids of units and jobs are numbers: a page cannot go on after anything else. */
+function refuseForeignCursor({ after }: PageRequest): void {
+  if (after === undefined || /^\d{1,15}$/.test(after)) return;
+  const reason = `there is no item ${JSON.stringify(after)} to go on after; give the "next" of the page before`;
+  throw new Refusal("invalid", reason, { path: "after" });
 }
 
 /** A page from one item more than it may hold: the extra one only tells that there is a next page. */

@@ -33,6 +33,7 @@ describe("POST /v1/check", () => {
     expect(json.summary).toEqual({
       segments: 2,
       findings: 1,
+      ignored: 0,
       byCategory: { "term-missing": 1 },
       bySeverity: { minor: 0, major: 1, critical: 0 },
     });

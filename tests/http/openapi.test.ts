@@ -29,6 +29,8 @@ afterAll(() => entente.end());
 
 /** What the contract has of this release, as method and path. */
 const CONTRACT = [
+  "post /v1/check/file",
+  "post /v1/memories/{id}/check",
   "get /healthz",
   "get /openapi.json",
   "get /v1/memories",
@@ -59,7 +61,15 @@ const CONTRACT = [
   "delete /v1/glossaries/{id}/concepts/{concept}",
   "get /v1/terms",
   "post /v1/recognize",
+  "post /v1/candidates",
   "post /v1/check",
+  "get /v1/ignores",
+  "post /v1/ignores",
+  "delete /v1/ignores/{id}",
+  "get /v1/profiles",
+  "get /v1/profiles/{name}",
+  "put /v1/profiles/{name}",
+  "delete /v1/profiles/{name}",
 ];
 
 function operations(): [string, Operation][] {

@@ -1,31 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import { z } from "zod";
-import type { Category, Finding, MessageLanguage, Severity } from "../../finding.js";
+import type { Finding, MessageLanguage } from "../../finding.js";
 import type { Workspace } from "../../workspace/workspace.js";
-import { idField, languageField } from "../fields.js";
-import { preferredLanguage } from "../language-choice.js";
+import { idField, instantField, languageField, unstemmedMembers, unstemmedOf } from "../fields.js";
+import { MESSAGE_LANGUAGES, preferredLanguage } from "../language-choice.js";
 import { MAX_CHECK_SEGMENTS, MAX_IDS } from "../limits.js";
+import { categoryField, profileMembers, severityField } from "../review-fields.js";
 import { route, type Route } from "../route.js";
 import { anySegmentField } from "../segment-json.js";
-
-const CATEGORIES = [
-  "term-missing",
-  "term-forbidden",
-  "acronym-wrong",
-  "term-inconsistent",
-  "segment-inconsistent-target",
-  "segment-inconsistent-source",
-  "number-mismatch",
-  "number-format",
-  "code-mismatch",
-  "untranslated",
-  "typography",
-] as const satisfies Category[];
-
-const SEVERITIES = ["minor", "major", "critical"] as const satisfies Severity[];
-
-/** The languages that messages are worded in, the one for everybody else first. */
-const MESSAGE_LANGUAGES = ["en", "fr"] as const satisfies MessageLanguage[];
 
 const checkInput = z
   .strictObject({
@@ -42,8 +24,18 @@ const checkInput = z
       .min(1)
       .max(MAX_CHECK_SEGMENTS)
       .meta({ description: "A document in its order. A target may be empty: that is a finding." }),
-    glossaries: z.array(idField).max(MAX_IDS).exactOptional().meta({ description: "All where absent." }),
-    checks: z.array(z.enum(CATEGORIES)).exactOptional().meta({ description: "All where absent." }),
+    ...profileMembers,
+    profile: idField.exactOptional().meta({
+      description:
+        "The name of a profile: what it says holds where the request says nothing, severities category by category.",
+    }),
+    againstMemories: z.array(idField).min(1).max(MAX_IDS).exactOptional().meta({
+      description: "Memories whose exact matches the translation must not contradict; none where absent.",
+    }),
+    explain: z.boolean().exactOptional().meta({ description: "Whether each finding is to say why it is one." }),
+    showIgnored: z.boolean().exactOptional().meta({
+      description: "Whether ignored findings are answered too, with the reason; the summary only counts them.",
+    }),
   })
   .meta({ id: "CheckInput" });
 
@@ -51,12 +43,23 @@ const span = z
   .strictObject({ start: z.int(), end: z.int(), text: z.string() })
   .meta({ id: "Span", description: "A stretch of a text: UTF-16 code units, `end` exclusive." });
 
-const findingJson = z
+const explanationJson = z
+  .strictObject({
+    rule: z.string(),
+    designation: z.string().exactOptional().meta({ description: "The designation found, as its glossary has it." }),
+    lookedFor: z.array(z.string()).meta({ description: "What would have been right in the target, best first." }),
+    nearMisses: z
+      .array(z.strictObject({ start: z.int(), end: z.int(), text: z.string(), why: z.string() }))
+      .meta({ description: "Places in the target that were considered, and why each did not count." }),
+  })
+  .meta({ id: "Explanation", description: "Why a check spoke." });
+
+export const findingJson = z
   .strictObject({
     id: z.string().meta({ description: "The same for the same fault in the same texts." }),
-    category: z.enum(CATEGORIES),
+    category: categoryField,
     mqm: z.string().meta({ description: "Dimension and type of the Multidimensional Quality Metrics." }),
-    severity: z.enum(SEVERITIES),
+    severity: severityField,
     segment: z.int().meta({ description: "The index in the request." }),
     message: z.string(),
     concept: z.string().exactOptional(),
@@ -66,6 +69,11 @@ const findingJson = z
     members: z
       .array(z.strictObject({ segment: z.int(), side: z.enum(["source", "target"]), start: z.int(), end: z.int() }))
       .exactOptional(),
+    explanation: explanationJson.exactOptional(),
+    ignored: z
+      .strictObject({ reason: z.string(), by: z.string(), at: instantField })
+      .exactOptional()
+      .meta({ description: "Only where `showIgnored` asks for it." }),
   })
   .meta({ id: "Finding", description: "Something that a reviewer should look at." });
 
@@ -75,10 +83,12 @@ const checkAnswer = z.strictObject({
   findings: z.array(findingJson),
   summary: z.strictObject({
     segments: z.int(),
-    findings: z.int(),
+    findings: z.int().meta({ description: "Those that are not ignored, as in all counts but `ignored`." }),
+    ignored: z.int().meta({ description: "Findings of this document that a reviewer ignores." }),
     byCategory: counts.meta({ description: "Categories without a finding are left out." }),
     bySeverity: z.strictObject({ minor: z.int(), major: z.int(), critical: z.int() }),
   }),
+  ...unstemmedMembers,
 });
 
 /** What a reviewer should look at in a translation. */
@@ -91,11 +101,14 @@ export function checkRoutes(workspace: Workspace): Route[] {
       description: "Messages are in English or French, by Accept-Language.",
       body: checkInput,
       answer: checkAnswer,
-      handle: ({ body, request }) => {
+      handle: async ({ body: { showIgnored = false, ...body }, request }) => {
         const messages = languageOf(request);
-        const findings = workspace.check({ ...body, messages });
+        const asked = await workspace.review.withProfile(body);
+        const all = workspace.check({ ...asked, showIgnored: true, messages });
+        const findings = showIgnored ? all : all.filter(({ ignored }) => ignored === undefined);
         const headers = { "Content-Language": messages, Vary: "Accept-Language" };
-        return { json: { findings, summary: summaryOf(findings, body.segments.length) }, headers };
+        const unstemmed = unstemmedOf(body.sourceLang, body.targetLang);
+        return { json: { findings, summary: summaryOf(all, body.segments.length), ...unstemmed }, headers };
       },
     }),
   ];
@@ -105,12 +118,13 @@ function languageOf(request: IncomingMessage): MessageLanguage {
   return preferredLanguage(request.headers["accept-language"], MESSAGE_LANGUAGES);
 }
 
-function summaryOf(findings: readonly Finding[], segments: number) {
+function summaryOf(all: readonly Finding[], segments: number) {
   const byCategory: Record<string, number> = {};
   const bySeverity = { minor: 0, major: 0, critical: 0 };
+  const findings = all.filter(({ ignored }) => ignored === undefined);
   for (const { category, severity } of findings) {
     byCategory[category] = (byCategory[category] ?? 0) + 1;
     bySeverity[severity]++;
   }
-  return { segments, findings: findings.length, byCategory, bySeverity };
+  return { segments, findings: findings.length, ignored: all.length - findings.length, byCategory, bySeverity };
 }

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import type { Workspace } from "../../workspace/workspace.js";
-import { countParameter, languageField, textField } from "../fields.js";
+import {
+  countParameter,
+  idField,
+  languageField,
+  listParameter,
+  textField,
+  unstemmedMembers,
+  unstemmedOf,
+} from "../fields.js";
 import { DEFAULT_HITS, MAX_PAGE, MAX_QUERY_LENGTH } from "../limits.js";
 import { route, type Route } from "../route.js";
 import { segmentJson, segmentOut } from "../segment-json.js";
@@ -9,6 +17,9 @@ const query = z.strictObject({
   q: textField({ max: MAX_QUERY_LENGTH }).meta({ description: "Words to find, in any form and order." }),
   lang: languageField,
   target: languageField.exactOptional().meta({ description: "Show the units' texts in this language too." }),
+  memories: listParameter(idField)
+    .exactOptional()
+    .meta({ description: "Ids with commas between them; all where absent." }),
   limit: countParameter(1, MAX_PAGE)
     .default(DEFAULT_HITS)
     .meta({ description: `Units at most; ${DEFAULT_HITS} where absent.` }),
@@ -32,7 +43,7 @@ export function concordanceRoutes(workspace: Workspace): Route[] {
       path: "/v1/concordance",
       summary: "Units that hold given words",
       query,
-      answer: z.strictObject({ items: z.array(hitJson) }),
+      answer: z.strictObject({ items: z.array(hitJson), ...unstemmedMembers }),
       handle: ({ query }) => {
         const { items } = workspace.concordance(query);
         return {
@@ -42,6 +53,7 @@ export function concordanceRoutes(workspace: Workspace): Route[] {
               source: segmentOut(source),
               ...(target === undefined ? {} : { target: segmentOut(target) }),
             })),
+            ...unstemmedOf(query.lang),
           },
         };
       },

@@ -45,7 +45,9 @@ const conceptMembers = {
   note: note.exactOptional(),
   terms: z.array(termField).min(1).max(MAX_TERMS),
   sources: sources.exactOptional(),
-  properties: fileProperties.exactOptional(),
+  properties: fileProperties
+    .exactOptional()
+    .meta({ description: '`doNotCheck: "true"` keeps the checks from speaking about the concept.' }),
 };
 
 const conceptField = z
@@ -81,10 +83,10 @@ function wholeRoutes(workspace: Workspace): Route[] {
       status: 201,
       answer: glossaryJson,
       handle: async ({ body }) => {
-        const glossary = await workspace.createGlossary(body);
+        const { id } = await workspace.createGlossary(body);
         return {
-          ...glossaryReply(glossary),
-          headers: { Location: `/v1/glossaries/${encodeURIComponent(glossary.id)}` },
+          ...glossaryReply(workspace, id),
+          headers: { Location: `/v1/glossaries/${encodeURIComponent(id)}` },
         };
       },
     }),
@@ -95,7 +97,7 @@ function wholeRoutes(workspace: Workspace): Route[] {
       params: ofGlossary,
       answer: glossaryJson,
       revalidates: true,
-      handle: ({ params: { id } }) => glossaryReply(workspace.glossary(id)),
+      handle: ({ params: { id } }) => glossaryReply(workspace, id),
     }),
     route({
       method: "delete",
@@ -105,9 +107,10 @@ function wholeRoutes(workspace: Workspace): Route[] {
       status: 204,
       condition: "If-Match",
       handle: async ({ params: { id }, request }) => {
-        const glossary = workspace.glossary(id);
-        requireMatch(request.headers["if-match"], glossaryTag(glossary), glossary);
-        await workspace.deleteGlossary(id);
+        const ifMatch = request.headers["if-match"];
+        const version = workspace.glossaryVersion(id);
+        requireMatch(ifMatch, etagOf(version), workspace.glossary(id));
+        await workspace.deleteGlossary(id, ifMatch?.trim() === "*" ? undefined : version);
         return {};
       },
     }),
@@ -230,13 +233,8 @@ function conceptIn(workspace: Workspace, glossary: string, id: string): Versione
   }
 }
 
-/** A glossary has no count of its versions: its file's time and number of concepts stand for one. */
-function glossaryTag({ modified, concepts }: Glossary): string {
-  return etagOf(`${modified},${concepts}`);
-}
-
-function glossaryReply(glossary: Glossary): Reply<Glossary> {
-  return { json: glossary, etag: glossaryTag(glossary) };
+function glossaryReply(workspace: Workspace, id: string): Reply<Glossary> {
+  return { json: workspace.glossary(id), etag: etagOf(workspace.glossaryVersion(id)) };
 }
 
 function conceptReply({ concept, version }: VersionedConcept): Reply<Concept> {

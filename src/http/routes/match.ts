@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Match } from "../../memory/match.js";
 import { Refusal } from "../../refusal.js";
 import { DEFAULT_LIMIT, type Workspace } from "../../workspace/workspace.js";
-import { idField, languageField, textField } from "../fields.js";
+import { idField, languageField, textField, unstemmedMembers, unstemmedOf } from "../fields.js";
 import { MAX_IDS, MAX_MATCHES_ASKED, MAX_MATCH_SEGMENTS, MAX_NOTE_LENGTH } from "../limits.js";
 import { present } from "../present.js";
 import { route, type Route } from "../route.js";
@@ -75,9 +75,7 @@ const matchAnswer = z.strictObject({
   results: z
     .array(z.strictObject({ matches: z.array(matchJson) }))
     .meta({ description: "In the order of the segments." }),
-  unstemmed: z.array(z.string()).exactOptional().meta({
-    description: "The languages without an analyser, where there are any: their words are compared as written.",
-  }),
+  ...unstemmedMembers,
 });
 
 /** Look-ups in the memories. */
@@ -91,9 +89,9 @@ export function matchRoutes(workspace: Workspace): Route[] {
       answer: matchAnswer,
       handle: async ({ body }) => {
         refuseTooMany(body.segments.length, body.limit);
-        const { results, unstemmed } = await workspace.match(body);
-        const json = results.map(({ matches }) => ({ matches: matches.map(matchOut) }));
-        return { json: unstemmed.length === 0 ? { results: json } : { results: json, unstemmed } };
+        const found = await workspace.match(body);
+        const results = found.map(({ matches }) => ({ matches: matches.map(matchOut) }));
+        return { json: { results, ...unstemmedOf(body.sourceLang, body.targetLang) } };
       },
     }),
   ];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { TERM_STATUSES, TERM_TYPES } from "../../concept.js";
 import type { Workspace } from "../../workspace/workspace.js";
-import { countParameter, languageField, textField } from "../fields.js";
+import { countParameter, languageField, textField, unstemmedMembers, unstemmedOf } from "../fields.js";
 import { DEFAULT_HITS, MAX_PAGE, MAX_QUERY_LENGTH } from "../limits.js";
 import { present } from "../present.js";
 import { route, type Route } from "../route.js";
@@ -60,7 +60,7 @@ export function termRoutes(workspace: Workspace): Route[] {
       path: "/v1/terms",
       summary: "Looks a term up",
       query: termsQuery,
-      answer: z.strictObject({ items: z.array(termHitJson) }),
+      answer: z.strictObject({ items: z.array(termHitJson), ...unstemmedMembers }),
       handle: ({ query }) => {
         const items = workspace.terms(query).map(({ score, glossary, concept, term }) => ({
           score,
@@ -71,7 +71,7 @@ export function termRoutes(workspace: Workspace): Route[] {
           ...present(concept, "subject", "definition", "note"),
           translations: translationsOf(concept),
         }));
-        return { json: { items } };
+        return { json: { items, ...unstemmedOf(query.lang) } };
       },
     }),
     route({
@@ -79,7 +79,7 @@ export function termRoutes(workspace: Workspace): Route[] {
       path: "/v1/recognize",
       summary: "The terms that stand in a text",
       body: recognizeInput,
-      answer: z.strictObject({ occurrences: z.array(occurrenceJson) }),
+      answer: z.strictObject({ occurrences: z.array(occurrenceJson), ...unstemmedMembers }),
       handle: ({ body }) => {
         const occurrences = workspace.recognize(body).map(({ concept, term, ...occurrence }) => ({
           ...present(occurrence, "start", "end", "text", "glossary"),
@@ -88,7 +88,7 @@ export function termRoutes(workspace: Workspace): Route[] {
           status: term.status,
           translations: translationsOf(concept),
         }));
-        return { json: { occurrences } };
+        return { json: { occurrences, ...unstemmedOf(body.lang) } };
       },
     }),
   ];

@@ -1,0 +1,76 @@
+import { Worker } from "node:worker_threads";
+import { Refusal } from "../refusal.js";
+import type { CheckCounts, CheckOrder, CheckOutcome, ReportKind } from "./check-worker.js";
+
+/** A report as it is handed on. */
+export interface FileReport {
+  readonly kind: ReportKind;
+  readonly content: string | Uint8Array;
+  readonly counts: CheckCounts;
+}
+
+/**
+ * Files checked at once. Each thread holds a document and the glossaries, and takes a core; the others wait their turn.
+ */
+const CHECKS_AT_ONCE = 2;
+
+/** Checks files on threads of their own, a few at a time. */
+export class FileChecks {
+  readonly #waiting: (() => void)[] = [];
+  readonly #running = new Set<Worker>();
+  #taken = 0;
+  #closed = false;
+
+  /** The report on a file; refuses as reading it refuses, or where the service is stopping. */
+  async run(order: CheckOrder): Promise<FileReport> {
+    await this.#turn();
+    try {
+      const outcome = await this.#inThread(order);
+      if ("report" in outcome) {
+        return { kind: order.report, content: outcome.report, counts: outcome.counts };
+      }
+      const { code, message, detail } = outcome.refusal;
+      throw new Refusal(code, message, detail);
+    } finally {
+      this.#yield();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const wake of this.#waiting.splice(0)) wake();
+    await Promise.all([...this.#running].map((worker) => worker.terminate()));
+  }
+
+  async #turn(): Promise<void> {
+    if (this.#taken < CHECKS_AT_ONCE) this.#taken += 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (!this.#closed) return;
+    this.#yield();
+    throw stopping();
+  }
+
+  /** Hands the place to the next who waits, or gives it up. */
+  #yield(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#taken -= 1;
+    else next();
+  }
+
+  #inThread(order: CheckOrder): Promise<CheckOutcome> {
+    return new Promise((resolve, reject) => {
+      const worker = new Worker(new URL("./check-worker.js", import.meta.url), { workerData: order });
+      this.#running.add(worker);
+      worker.once("message", resolve);
+      worker.once("error", reject);
+      worker.once("exit", () => {
+        this.#running.delete(worker);
+        reject(stopping());
+      });
+    });
+  }
+}
+
+function stopping(): Refusal {
+  return new Refusal("conflict", "the service is stopping; ask again when it is back");
+}
