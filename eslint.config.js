@@ -18,5 +18,18 @@ export default tseslint.config(
     },
   },
   { files: ["tests/**/*.ts"], rules: { "max-lines-per-function": "off" } },
-  { files: ["**/*.js"], extends: [tseslint.configs.disableTypeChecked] },
+  {
+    files: ["**/*.js", "**/*.mjs"],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: {
+      globals: {
+        console: "readonly",
+        process: "readonly",
+        performance: "readonly",
+        URL: "readonly",
+        Buffer: "readonly",
+      },
+    },
+    rules: { "max-lines-per-function": "off" },
+  },
 );

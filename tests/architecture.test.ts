@@ -16,10 +16,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   check: ["domain", "text", "glossary"],
   formats: ["domain"],
   store: ["domain"],
-  workspace: ["domain", "text", "memory", "glossary", "check", "formats", "store"],
+  report: ["domain"],
+  workspace: ["domain", "text", "memory", "glossary", "check", "formats", "store", "report"],
   config: ["domain"],
-  http: ["domain", "text", "memory", "glossary", "check", "formats", "workspace", "config"],
-  cli: ["domain", "text", "formats", "workspace", "http", "config"],
+  http: ["domain", "text", "memory", "glossary", "check", "formats", "report", "workspace", "config"],
+  cli: ["domain", "text", "formats", "report", "workspace", "http", "config"],
 };
 
 /** Rooms whose code must run anywhere: no Node.js module, no I/O. */

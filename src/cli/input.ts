@@ -20,6 +20,16 @@ export async function inputFrom(path: string): Promise<Input> {
   return { name: path, size, chunks: () => createReadStream(path) as AsyncIterable<Uint8Array> };
 }
 
+/** The same chunks; `sent` is told how many bytes have gone. */
+export async function* counted(input: Input, sent: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of input.chunks()) {
+    yield chunk;
+    bytes += chunk.length;
+    sent(bytes);
+  }
+}
+
 /** The whole of an input as text. Refuses what is not UTF-8, and names a line near by. */
 export async function textOf(input: Input): Promise<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });

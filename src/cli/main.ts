@@ -3,9 +3,12 @@ import { Command, CommanderError } from "commander";
 import { VERSION } from "../config.js";
 import { addCheck } from "./commands/check.js";
 import { addExport } from "./commands/export.js";
+import { addIgnore } from "./commands/ignore.js";
+import { addIgnores } from "./commands/ignores.js";
 import { addImport } from "./commands/import.js";
 import { addMatch } from "./commands/match.js";
 import { addServe } from "./commands/serve.js";
+import { addTerms } from "./commands/terms.js";
 import { EXIT_CODES, explain, outcomeOf } from "./exit-code.js";
 import { endQuietlyWhenNobodyReads, remark } from "./output.js";
 
@@ -22,7 +25,7 @@ function program(): Command {
     .addHelpText("after", EXIT_HELP)
     // Set before the commands are added, which take it over.
     .exitOverride();
-  for (const add of [addServe, addImport, addExport, addMatch, addCheck]) add(entente);
+  for (const add of [addServe, addImport, addExport, addMatch, addCheck, addTerms, addIgnore, addIgnores]) add(entente);
   return entente;
 }
 

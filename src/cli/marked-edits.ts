@@ -1,7 +1,7 @@
 import type { Segment } from "../segment.js";
-import type { MatchAnswer } from "../workspace/workspace.js";
+import type { SegmentMatches } from "../workspace/workspace.js";
 
-type Match = MatchAnswer["results"][number]["matches"][number];
+type Match = SegmentMatches["matches"][number];
 type Edit = Match["edits"][number];
 
 /** A match as answers give it. */

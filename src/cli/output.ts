@@ -13,8 +13,8 @@ export function endQuietlyWhenNobodyReads(): void {
 }
 
 /** Writes to standard output, and waits while its reader is slower than we are. */
-export async function print(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, "drain");
+export async function print(content: string | Uint8Array): Promise<void> {
+  if (!process.stdout.write(content)) await once(process.stdout, "drain");
 }
 
 export function printLine(text: string): Promise<void> {

@@ -1,10 +1,6 @@
-import { createWriteStream } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { Option, type Command } from "commander";
 import type { LanguageTag } from "../../language.js";
-import { Unreachable } from "../client.js";
+import { bytesOf, writeWhole } from "../answer-body.js";
 import { homeOption, jsonOption, languageOption, type CommonOptions } from "../options.js";
 import { print, printJson } from "../output.js";
 import { inSession } from "../session.js";
@@ -47,42 +43,12 @@ async function exportMemory(memory: string, options: ExportOptions): Promise<voi
   });
   await inSession(options.home, async (client) => {
     const answer = await client.ask(`/v1/memories/${encodeURIComponent(memory)}/export?${query.toString()}`);
-    const body = whole(answer);
+    const body = bytesOf(answer);
     if (options.output === undefined) {
-      for await (const text of body) await print(text);
+      for await (const bytes of body) await print(bytes);
       return;
     }
     const bytes = await writeWhole(options.output, body);
     if (options.json === true) await printJson({ memory, format, file: options.output, bytes });
   });
-}
-
-/** The answer's text as it comes. A stream that breaks off is an error: half a memory must not pass for one. */
-async function* whole(answer: Response): AsyncGenerator<string> {
-  if (answer.body === null) return;
-  const decoder = new TextDecoder();
-  try {
-    for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>)
-      yield decoder.decode(chunk, { stream: true });
-  } catch (error) {
-    throw new Unreachable(`the server broke off in the middle of the file: ${String(error)}`);
-  }
-  yield decoder.decode();
-}
-
-/** Writes beside the file, syncs, and takes its name at the end; the bytes written. */
-async function writeWhole(path: string, text: AsyncIterable<string>): Promise<number> {
-  const part = `${path}.part`;
-  try {
-    const file = createWriteStream(part);
-    await pipeline(Readable.from(text), file);
-    const handle = await open(part, "r");
-    await handle.sync();
-    await handle.close();
-    await rename(part, path);
-    return file.bytesWritten;
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
 }

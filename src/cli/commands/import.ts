@@ -5,7 +5,7 @@ import type { LanguageTag } from "../../language.js";
 import type { Memory } from "../../unit.js";
 import type { Client } from "../client.js";
 import { EXIT_CODES, Stop } from "../exit-code.js";
-import { inputFrom, type Input } from "../input.js";
+import { counted, inputFrom, type Input } from "../input.js";
 import { homeOption, jsonOption, languageOption, type CommonOptions } from "../options.js";
 import { printJson, printLine, remark } from "../output.js";
 import { progress } from "../progress.js";
@@ -113,15 +113,6 @@ async function importOne(client: Client, memory: string, input: Input, onSame: O
     return await client.ended(job.id, ({ read }) => bar.at(input.size ?? 0, `${read} units read`));
   } finally {
     bar.end();
-  }
-}
-
-async function* counted(input: Input, sent: (bytes: number) => void): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  for await (const chunk of input.chunks()) {
-    yield chunk;
-    bytes += chunk.length;
-    sent(bytes);
   }
 }
 
