@@ -64,7 +64,7 @@ describe("sarifReport", () => {
     ["work.tmx", "work.tmx"],
     ["communiqués/a b#1.tmx", "communiqu%C3%A9s/a%20b%231.tmx"],
     ["/data/a%.xlf", "file:///data/a%25.xlf"],
-    ["C:\\work\\a.csv", "file:///C:/work/a.csv"],
+    ["C:\\texts\\a.csv", "file:///C:/texts/a.csv"],
     ["a:b.tmx", "a%3Ab.tmx"],
     ["\uD800.tmx", "%EF%BF%BD.tmx"],
   ])("writes the path %j as %s", (name, uri) => {
