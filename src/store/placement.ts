@@ -110,8 +110,11 @@ class Place {
 
   /** Whether a living version is to be replaced by the unit given. */
   #yields(version: VersionState): boolean {
-    if (this.#asked.writer.onSame === "replace") return true;
-    return isNewer(this.#asked.unit.stamp, version.stamp) || this.#compare(version) === "more";
+    const { unit, writer } = this.#asked;
+    if (writer.onSame === "replace") return true;
+    // Edits follow each other as they come: a clock that stands still or is set back does not order them.
+    if (writer.job === 0 && version.bornJob === 0) return true;
+    return isNewer(unit.stamp, version.stamp) || this.#compare(version) === "more";
   }
 
   /** The dead version that said the same and forbids saying it again. */

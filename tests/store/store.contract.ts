@@ -250,6 +250,13 @@ export function storeContract(name: string, make: () => StoreUnderTest): void {
         expect(targets()).toEqual(["Good morning", "Hi"]);
       });
 
+      test("lets an edit follow an edit within the same millisecond", () => {
+        const { id } = add("Bonjour", "0");
+        const outcomes = Array.from({ length: 100 }, (_, i) => store.addUnit("m", unit("Bonjour", `${i + 1}`)));
+        expect(outcomes.filter(({ outcome, unit }) => outcome !== "updated" || unit.id !== id)).toEqual([]);
+        expect(store.history(id)).toHaveLength(100);
+      });
+
       test("goes by the dates of a file's units", () => {
         importAll([dated("Bonjour", "Hello", 10), unit("Merci", "Thanks")]);
         const job = importAll([dated("Bonjour", "Hi", 11), dated("Merci", "Thank you", 1)]);
