@@ -33,6 +33,7 @@ const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   express: ["http"],
   busboy: ["http"],
   saxes: ["formats"],
+  "iconv-lite": ["formats"],
   xliff: ["formats"],
   commander: ["cli"],
   "fast-levenshtein": ["memory", "glossary", "http"],

@@ -1,5 +1,6 @@
 import { Refusal } from "../refusal.js";
-import { decodablePrefix, detectEncoding, ENCODING_HEAD_BYTES, type Encoding } from "./encoding.js";
+import { detectEncoding, ENCODING_HEAD_BYTES } from "./encoding-detection.js";
+import { decodablePrefix, type Encoding } from "./encoding.js";
 
 /**
  * The text of a file that is not XML, piece by piece, without its byte order mark: in UTF-8, or in UTF-16 where a mark says

@@ -1,5 +1,6 @@
 import { Refusal } from "../refusal.js";
-import { detectEncoding, ENCODING_HEAD_BYTES, type Encoding } from "./encoding.js";
+import { detectEncoding, ENCODING_HEAD_BYTES } from "./encoding-detection.js";
+import type { Encoding } from "./encoding.js";
 
 /** A change of a text: what stands from `start` to `end` (UTF-16 units, `end` exclusive) becomes `text`. */
 export interface Splice {
@@ -61,20 +62,11 @@ export class SplicedFile {
   }
 }
 
-/** Text in an encoding; for text that came from it this undoes decoding. */
-function encoded(text: string, { name }: Encoding): Uint8Array {
-  switch (name) {
-    case "UTF-8":
-      return Buffer.from(text, "utf8");
-    case "UTF-16LE":
-      return Buffer.from(text, "utf16le");
-    case "UTF-16BE":
-      return Buffer.from(text, "utf16le").swap16();
-    case "US-ASCII":
-      return Buffer.from(text.replace(/\P{ASCII}/gu, reference), "latin1");
-    default:
-      throw new Refusal("unsupported", `${name} can be read, but not written; save the file as UTF-8`);
-  }
+/** Text in an encoding, with references for what the encoding lacks; for text that came from it this undoes decoding. */
+function encoded(text: string, encoding: Encoding): Uint8Array {
+  return encoding.encode(
+    text.replace(/\P{ASCII}/gu, (character) => (encoding.has(character) ? character : reference(character))),
+  );
 }
 
 function reference(character: string): string {

@@ -1,6 +1,7 @@
 import { SaxesParser, type SaxesTagNS } from "saxes";
 import { Refusal, type RefusalCode } from "../refusal.js";
-import { decodablePrefix, detectEncoding, ENCODING_HEAD_BYTES, type Encoding } from "./encoding.js";
+import { detectEncoding, ENCODING_HEAD_BYTES } from "./encoding-detection.js";
+import { decodablePrefix, type Encoding } from "./encoding.js";
 
 /**
  * An XML file as events, read in steps so that memory stays bounded whatever the file. `saxes` finds what is not

@@ -11,16 +11,6 @@ import { eventsOf, unitsOf } from "./bytes.js";
  */
 const folder = new URL("../../../shared/testdata/", import.meta.url);
 
-/** Files that are not yet read as their manifest says, each with the reason. */
-const NOT_YET: ReadonlyMap<string, string> = new Map([
-  [
-    "okapi__applications__integration-tests__src__test__resources__gold__tmxtest-attributes.out.tmx",
-    "windows-1252 is not read yet",
-  ],
-  ["latin1.tmx14.tmx", "ISO-8859-1 is not read yet"],
-  ["cp1252.tmx14.tmx", "windows-1252 is not read yet"],
-]);
-
 interface Row {
   readonly file: string;
   readonly expected: string;
@@ -50,7 +40,7 @@ const skip = (rows: readonly Row[]): typeof test => (rows.length === 0 ? (test.s
 
 describe("of the conformance files", () => {
   skip(valid)("each valid one is read with every unit, and the same when written and read again", async () => {
-    for (const row of valid.filter(({ file }) => !NOT_YET.has(file))) {
+    for (const row of valid) {
       const events = await eventsOf(fileOf("tmx", row));
       expect({ file: row.file, problems: events.filter(({ kind }) => kind === "problem") }).toEqual({
         file: row.file,
@@ -72,7 +62,7 @@ describe("of the conformance files", () => {
       );
       const mayAccept =
         /accept|leave unresolved|ignore the DTD/.test(row.expected) || row.expected.includes("keep losslessly");
-      const mayReject = row.expected.includes("reject") || NOT_YET.has(row.file);
+      const mayReject = row.expected.includes("reject");
       expect([row.file, (answer === "accept" && mayAccept) || (answer === "reject" && mayReject)]).toEqual([
         row.file,
         true,
@@ -93,14 +83,5 @@ describe("of the conformance files", () => {
     expect((await textOf("nfd")).join("")).toContain("e\u0301");
     expect((await textOf("bidi-zero-width")).join("")).toContain("\uFEFF");
     expect(await textOf("utf16le-bom-says-utf8")).toEqual(await textOf("utf16be-bom"));
-  });
-
-  skip(valid)("those listed as not yet read are refused as unsupported, not lost", async () => {
-    for (const name of ["tmx", "hostile"]) {
-      for (const row of [...valid, ...hostile].filter(({ file }) => NOT_YET.has(file))) {
-        if (!existsSync(new URL(`${name}/${row.file}`, folder))) continue;
-        await expect(eventsOf(fileOf(name, row))).rejects.toMatchObject({ code: "unsupported" });
-      }
-    }
   });
 });

@@ -12,15 +12,6 @@ import { inPieces } from "./bytes.js";
  */
 const folder = new URL("../../../shared/testdata/", import.meta.url);
 
-/** Files that are not yet read as their manifest says, each with the reason. */
-const NOT_YET: ReadonlyMap<string, string> = new Map([
-  ["okapi__okapi__libraries__lib-verification__src__test__resources__test02.xlf", "windows-1252 is not read yet"],
-  ["latin1.xliff12.xlf", "ISO-8859-1 is not read yet"],
-  ["latin1.xliff20.xlf", "ISO-8859-1 is not read yet"],
-  ["cp1252.xliff12.xlf", "windows-1252 is not read yet"],
-  ["cp1252.xliff20.xlf", "windows-1252 is not read yet"],
-]);
-
 interface Row {
   readonly file: string;
   readonly expected: string;
@@ -45,7 +36,7 @@ function manifest(name: string): Row[] {
 }
 
 const all = manifest("xliff");
-const valid = all.filter(({ expected, file }) => expected.startsWith("valid") && !NOT_YET.has(file));
+const valid = all.filter(({ expected }) => expected.startsWith("valid"));
 const invalid = all.filter(({ expected }) => expected === "invalid");
 const hostile = manifest("hostile").filter(({ file }) => /\.xliff(?:12|20)\.xlf$/.test(file));
 const skip = (rows: readonly Row[]): typeof test => (rows.length === 0 ? (test.skip as typeof test) : test);
@@ -119,17 +110,8 @@ describe("of the conformance files", () => {
         (error: unknown) => (error instanceof Refusal ? "reject" : String(error)),
       );
       const mayAccept = /accept|leave unresolved|ignore the DTD|keep losslessly/.test(expected);
-      const mayReject = expected.includes("reject") || NOT_YET.has(file);
+      const mayReject = expected.includes("reject");
       expect([file, (answer === "accept" && mayAccept) || (answer === "reject" && mayReject)]).toEqual([file, true]);
-    }
-  });
-
-  skip(all)("those listed as not yet read are refused as unsupported, not lost", async () => {
-    for (const { file, bytes } of [...all, ...hostile].filter(({ file }) => NOT_YET.has(file))) {
-      await expect(eventsOf(bytes).catch((error: unknown) => ({ file, error }))).resolves.toMatchObject({
-        file,
-        error: { code: "unsupported" },
-      });
     }
   });
 });
