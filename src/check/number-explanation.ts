@@ -31,7 +31,8 @@ export function explainNumber(
     lookedFor: suggestion === undefined ? wanted : [suggestion, ...wanted],
     nearMisses: seen.map((quantity) => {
       const { start, end } = quantity;
-      return { start, end, text: target.segment.text.slice(start, end), why: whyNot(quantity, target, pair.source) };
+      const text = target.segment.text.slice(start, end);
+      return { start, end, text, why: whyNot(quantity, { source, target, pair, category }) };
     }),
   };
 }
@@ -75,8 +76,17 @@ function otherLanguage(lang: LanguageTag): LanguageTag {
   return (analysedLanguage(lang) === "fr" ? "en" : "fr") as LanguageTag;
 }
 
-function whyNot(quantity: Quantity, { lang }: CheckedText, wanted: Quantity | undefined): Wording {
-  const { en, fr } = valuesBy(quantity, lang);
+interface Considered {
+  readonly source: CheckedText;
+  readonly target: CheckedText;
+  readonly pair: QuantityPair;
+  readonly category: "number-mismatch" | "number-format";
+}
+
+/** Why a quantity of the target did not count as the one that was looked for. */
+function whyNot(quantity: Quantity, { source, target, pair, category }: Considered): Wording {
+  const { en, fr } = valuesBy(quantity, target.lang);
+  const wanted = pair.source;
   const sameValue = wanted?.own.some((value) => quantity.own.includes(value)) ?? false;
   if (sameValue && quantity.unit !== wanted?.unit) {
     return {
@@ -84,13 +94,27 @@ function whyNot(quantity: Quantity, { lang }: CheckedText, wanted: Quantity | un
       fr: `La valeur est la même, l’unité non\u202F: ${fr}.`,
     };
   }
-  const byOther = wanted?.own.some((value) => quantity.other.includes(value)) ?? false;
-  return byOther
-    ? {
-        en: `Only the other language’s form gives the value: ${en}.`,
-        fr: `Seule la forme de l’autre langue donne la valeur\u202F: ${fr}.`,
-      }
-    : { en: `It reads ${en}.`, fr: `Elle se lit ${fr}.` };
+  if (sameValue && category === "number-format") {
+    return {
+      en: `The value is right, ${en}; its groups are parted as the other language does.`,
+      fr: `La valeur est juste, ${fr}\u202F; ses groupes sont séparés comme dans l’autre langue.`,
+    };
+  }
+  if (wanted?.own.some((value) => quantity.other.includes(value)) ?? false) {
+    return {
+      en: `Only the other language’s form gives the value: ${en}.`,
+      fr: `Seule la forme de l’autre langue donne la valeur\u202F: ${fr}.`,
+    };
+  }
+  const answered = firstQuantities(source).find(
+    (other) => other.start !== wanted?.start && other.own.some((value) => quantity.own.includes(value)),
+  );
+  if (answered === undefined) return { en: `It reads ${en}.`, fr: `Elle se lit ${fr}.` };
+  const said = quoted(source.segment.text.slice(answered.start, answered.end));
+  return {
+    en: `It reads ${en}, and answers ${said.en} of the source.`,
+    fr: `Elle se lit ${fr}, et répond à ${said.fr} de la source.`,
+  };
 }
 
 /** A canonical value as people read it. */

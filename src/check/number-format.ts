@@ -5,7 +5,7 @@ import type { Check, CheckedSegment, Fault } from "./check.js";
 import { explainNumber } from "./number-explanation.js";
 import { compareQuantities } from "./quantity-pairs.js";
 
-/** The right value in the other locale's form: `75,000` in French, `2,8%` in English. */
+/** The right value in the other locale's form: `75,000` in French, `2,8%` and `75 000` in English. */
 export const numberFormat: Check = {
   category: "number-format",
   *check(document) {
@@ -37,7 +37,9 @@ function inOwnForm(segment: CheckedSegment, target: Quantity): string | undefine
   const digits = target.digits;
   if (digits === undefined) return undefined;
   const written = text.slice(digits.start, digits.end);
-  const amount = readDigits(written, lang).other;
+  const { own, other } = readDigits(written, lang);
+  // What its own locale reads is wrong for its spaces alone.
+  const amount = target.own.length > 0 && isGrouped(written) && /\s/.test(written) ? (own ?? other) : other;
   if (amount === undefined) return undefined;
   const number = writeDigits(amount, isGrouped(written), lang);
   const before = text.slice(target.start, digits.start);

@@ -1,7 +1,8 @@
-import { analysedLanguage } from "../language.js";
+import { analysedLanguage, regionOf } from "../language.js";
 import type { Quantity } from "../text/quantity.js";
 import { quantities } from "../text/quantities.js";
-import { isCurrency, timeSpan, unitsAgree } from "../text/units.js";
+import { isCurrency, ORDINAL_CENTURY, timeSpan, unitsAgree } from "../text/units.js";
+import { isInCall } from "./calls.js";
 import type { CheckedSegment, CheckedText } from "./check.js";
 
 /**
@@ -25,7 +26,7 @@ export interface Mismatch extends QuantityPair {
 export interface QuantityComparison {
   /** A value, or the unit of the same value, differs; or one side has nothing to answer it. */
   readonly mismatches: readonly Mismatch[];
-  /** The target says the source's value by the other locale's reading. */
+  /** The target says the source's value in the other locale's form: by its reading, or with its spaces between groups. */
   readonly formats: readonly Required<QuantityPair>[];
 }
 
@@ -47,7 +48,7 @@ export function compareQuantities(segment: CheckedSegment): QuantityComparison {
   const made = compare(
     quantities(source.segment, source.lang, source.tokens),
     quantities(target.segment, target.lang, target.tokens),
-    target,
+    segment,
   );
   compared.set(segment, made);
   return made;
@@ -55,11 +56,8 @@ export function compareQuantities(segment: CheckedSegment): QuantityComparison {
 
 const NOTHING: QuantityComparison = { mismatches: [], formats: [] };
 
-function compare(
-  source: readonly Quantity[],
-  target: readonly Quantity[],
-  targetSide: CheckedText,
-): QuantityComparison {
+function compare(source: readonly Quantity[], target: readonly Quantity[], texts: CheckedSegment): QuantityComparison {
+  const targetSide = texts.target;
   if (![...source, ...target].some(({ certain }) => certain)) return NOTHING;
   let sources = source.map(open);
   let targets = target.map(open);
@@ -67,12 +65,20 @@ function compare(
   const other = (quantity: Quantity): readonly string[] => quantity.other;
   const formats: Required<QuantityPair>[] = [];
   const byReading = (): void => {
-    pair(sources, targets, { source: own, target: own });
+    pair(sources, targets, {
+      source: own,
+      target: own,
+      then: (s, t) => {
+        if (isSpaced(t, targetSide)) formats.push({ source: s.quantity, target: t.quantity });
+      },
+    });
     pair(sources, targets, {
       source: own,
       target: other,
       then: (s, t) => {
-        if (isWrongForm(t, targetSide)) formats.push({ source: s.quantity, target: t.quantity });
+        if (isWrongForm(t, targetSide) && !isNotation(t, targetSide) && !isDecimalOfBoth(s, t, texts)) {
+          formats.push({ source: s.quantity, target: t.quantity });
+        }
       },
     });
     pair(sources, targets, { source: other, target: own });
@@ -90,7 +96,8 @@ function compare(
 
 /** French words around a decimal that make an amount of it as surely as a unit does. */
 const COUNTED = /^[\s\u00A0\u202F]*(?:fois|points?|degrés?|pour mille)(?![\p{L}\p{N}])/u;
-const MEASURED = /(?<![\p{L}\p{N}])(?:de|environ|est|était|atteint|vaut|par)[\s\u00A0\u202F]$/u;
+const MEASURED =
+  /(?<![\p{L}\p{N}])(?:de|environ|est|était|atteint|vaut|par|quelque|magnitude|indice|moyenne|taux|(?:établit|élève|chiffre) à)[\s\u00A0\u202F]$/u;
 
 /**
  * Whether a value that only the other locale's form gives is written wrongly. A decimal point in French may belong to a
@@ -99,10 +106,50 @@ const MEASURED = /(?<![\p{L}\p{N}])(?:de|environ|est|était|atteint|vaut|par)[\s
 function isWrongForm(target: Open, { lang, segment: { text } }: CheckedText): boolean {
   const { certain, written, digits, unit, power, start, end } = target.quantity;
   if (!certain || written !== "digits" || digits === undefined) return false;
+  // No amount begins with a zero before its digits; `010,01000` is a setting.
+  if (/^0\d/.test(text.slice(digits.start, digits.end))) return false;
   if (analysedLanguage(lang) !== "fr" || !/^\d+\.\d+$/.test(text.slice(digits.start, digits.end))) return true;
   if (unit !== undefined || (power ?? 0) > 0 || COUNTED.test(text.slice(end, end + 20))) return true;
   const round = /\.0+$/.test(text.slice(digits.start, digits.end));
   return !round && MEASURED.test(text.slice(Math.max(0, start - 20), start)) && !/version/i.test(text);
+}
+
+const SPACED = /\d[ \u00A0\u202F\u2009]\d{3}/;
+
+/** Symbols of units, before which English parts groups by spaces too (SI Brochure, 9th edition, 5.4.4). */
+const OF_SI =
+  /^[\s\u00A0\u202F]?(?:[kcmµμ]?m[²³]?|[kmµμ]?g|[kMGT]?Hz|[kMGT]?Wh?|[kMG]?[JN]|[khM]?Pa|[km]?V|K|°C|ha|t)(?![\p{L}\p{N}])/u;
+
+/**
+ * Spaces between the groups of an English number: French groups so. Canada's English may too (The Canadian Style, chapter 5), and the
+ * number of a standard keeps its own (`ETS 300 036`).
+ */
+function isSpaced({ quantity }: Open, { lang, segment: { text } }: CheckedText): boolean {
+  const { certain, written, digits, kind } = quantity;
+  if (!certain || written !== "digits" || digits === undefined || kind !== "number") return false;
+  if (analysedLanguage(lang) !== "en" || !SPACED.test(text.slice(digits.start, digits.end))) return false;
+  if (regionOf(lang) === "CA" || OF_SI.test(text.slice(digits.end, digits.end + 6))) return false;
+  return !/\p{Lu}{2,}\s$/u.test(text.slice(Math.max(0, digits.start - 8), digits.start));
+}
+
+/** Two numbers between brackets that no grouping would write so: `(0,0)`. Where one stands, `(100,100)` is another. */
+const COORDINATES = /\(\d+,(?:\d{1,2}|\d{4,})\)/;
+
+/** Whether what seems to be the other locale's form is right where it stands: coordinates, and what a function is given. */
+function isNotation({ quantity: { start, end } }: Open, { segment: { text } }: CheckedText): boolean {
+  const isPair = /^\(\d+,\d+\)$/.test(text.slice(Math.max(0, start - 1), end + 1)) && COORDINATES.test(text);
+  return isPair || isInCall(text, start);
+}
+
+/**
+ * Whether a number that stands alike in a French source and its English target is a decimal that the French left with its
+ * point: `1.548`. A round one is a count whose groups the source parts by points: `75.000`.
+ */
+function isDecimalOfBoth(source: Open, target: Open, texts: CheckedSegment): boolean {
+  if (analysedLanguage(texts.target.lang) !== "en" || target.quantity.own.length === 0) return false;
+  const written = texts.target.segment.text.slice(target.quantity.start, target.quantity.end);
+  const isSame = texts.source.segment.text.slice(source.quantity.start, source.quantity.end) === written;
+  return isSame && /^-?\d+\.\d*[1-9]\d?$/.test(written) && !/00$/.test(written);
 }
 
 function open(quantity: Quantity): Open {
@@ -164,6 +211,7 @@ function pair(sources: readonly Open[], targets: readonly Open[], by: PairBy): v
       let bestWorth = -1;
       for (const value of by.source(item.quantity)) {
         for (const candidate of stillWaiting(waiting.get(value))) {
+          if (areHours(item, candidate)) continue;
           const worth = worthOfPair(item.quantity, candidate.quantity, by.anyUnit ?? false);
           if (worth > bestWorth) [best, bestWorth] = [candidate, worth];
         }
@@ -174,6 +222,12 @@ function pair(sources: readonly Open[], targets: readonly Open[], by: PairBy): v
       by.then?.(item, best);
     }
   }
+}
+
+/** Whether two are the hours of two times of day: `9` of `9 p.m.` does not answer the one of *9 h*. */
+function areHours(a: Open, b: Open): boolean {
+  if (a.whole === a.quantity && b.whole === b.quantity) return false;
+  return [a, b].every(({ whole }) => whole.own.some((value) => value.startsWith("t")));
 }
 
 /** The first of those that wait, without those paired meanwhile. */
@@ -242,6 +296,7 @@ function differences(sources: readonly Open[], targets: readonly Open[]): Mismat
   const alone = (items: readonly Open[], side: "source" | "target"): void => {
     for (const item of items) {
       if (item.paired || !isMissedAlone(item) || told.has(item.whole)) continue;
+      if (side === "target" && isCountedOut(item)) continue;
       told.add(item.whole);
       found.push({ [side]: item.whole, differs: "value" });
     }
@@ -264,12 +319,22 @@ function unanswered(items: readonly Open[], others: readonly Open[]): Open[] {
 
 /**
  * Digits are missed wherever they have no answer. Words, months, ordinals, nothing (`aucun`) and a bare 1 (`unitaire`) are only where
- * another of their kind stands in their place.
+ * another of their kind stands in their place. One day, one year are said in other words as often (*demain*, *annuel*).
  */
 function isMissedAlone({ quantity, whole }: Open): boolean {
   if (quantity.written !== "digits" || quantity.kind === "month" || quantity.ordinal === true) return false;
   if (quantity.own[0] === "0") return false;
-  return quantity.own[0] !== "1" || quantity.unit !== undefined || whole !== quantity;
+  if (quantity.own[0] !== "1" || whole !== quantity) return true;
+  return quantity.unit !== undefined && timeSpan("1", quantity.unit) === undefined;
+}
+
+/** A larger number is no count of what the sentence itself lists or implies. */
+const LARGEST_COUNT = 9;
+
+/** A small number without a unit that a translation adds makes explicit what the source says otherwise: *cubic*, *quartet*, a list of three. */
+function isCountedOut({ quantity, whole }: Open): boolean {
+  const [value = ""] = quantity.own;
+  return whole === quantity && quantity.unit === undefined && /^\d+$/.test(value) && Number(value) <= LARGEST_COUNT;
 }
 
 /** The one of `others` that most likely stands in the place of `item`: same kind, same unit, same digits. */
@@ -279,6 +344,10 @@ function likeliest(item: Open, others: readonly Open[]): Open | undefined {
   let weighed = 0;
   for (const other of others) {
     if (other.paired || (other.quantity.kind === "month") !== (item.quantity.kind === "month")) continue;
+    // `the 1800s` says *XIXe siècle* in its own way.
+    if ((other.quantity.unit === ORDINAL_CENTURY) !== (item.quantity.unit === ORDINAL_CENTURY)) continue;
+    // `two thirds` may be said by a percentage, rounded, or by *most*; but not by another fraction.
+    if (isFraction(other.quantity) !== isFraction(item.quantity)) continue;
     weighed += 1;
     if (weighed > MAX_CANDIDATES) break;
     const worth =
@@ -291,15 +360,21 @@ function likeliest(item: Open, others: readonly Open[]): Open | undefined {
   return best;
 }
 
+function isFraction({ own }: Quantity): boolean {
+  return own[0]?.includes("/") === true;
+}
+
 /** The digits that a value begins with, without zeros at its ends: what a lost zero or a wrong scale leaves as it was. */
 function significant(quantity: Quantity): string {
   return (quantity.own[0] ?? "").replace(/^[0.-]+|\.|0+$/g, "");
 }
 
-/** What is shown of a quantity whose unit differs: the word of its currency, or all of it where a sign is part of it. */
+/** What is shown of a quantity whose unit differs: the word of its currency, else all of it with its unit. */
 export function unitPlace(quantity: Quantity): { start: number; end: number } {
   const { unitAt } = quantity;
   if (unitAt === undefined || quantity.unit === undefined) return quantity;
   const inside = unitAt.start >= quantity.start && unitAt.end <= quantity.end;
-  return inside || !isCurrency(quantity.unit) ? quantity : unitAt;
+  if (inside) return quantity;
+  if (isCurrency(quantity.unit)) return unitAt;
+  return { start: Math.min(quantity.start, unitAt.start), end: Math.max(quantity.end, unitAt.end) };
 }

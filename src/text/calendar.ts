@@ -295,6 +295,20 @@ function halfOfDay(line: TokenLine, i: number): { afternoon: boolean; next: numb
   return { afternoon: word === "p", next: line.word(i + 3) === "." && line.clings(i + 3) ? i + 4 : i + 3 };
 }
 
+const EVENING = /^\s+(?:du soir|de l['’ʼ]après-midi)(?!\p{L})/u;
+/** Longer than what {@link EVENING} reads. */
+const EVENING_REACH = 20;
+
+/** *du soir*, *de l’après-midi* behind the token before `i`. The words are no part of the time. */
+export function isEvening(line: TokenLine, i: number): boolean {
+  const { end } = line.at(i - 1);
+  return EVENING.test(line.text.slice(end, end + EVENING_REACH));
+}
+
+function frenchHalfOfDay(line: TokenLine, i: number): { afternoon: boolean; next: number } | undefined {
+  return isEvening(line, i) ? { afternoon: true, next: i } : undefined;
+}
+
 interface ClockFields {
   readonly hour: number;
   readonly minute: number;
@@ -344,7 +358,10 @@ export function timeAt(line: TokenLine, i: number, lang: AnalysedLanguage): Read
   if (!line.isNumber(i) || (line.clings(i) && line.word(i - 1) === ":")) return undefined;
   const fields = clockFields(line, i, lang);
   if (fields === undefined || fields.hour > 24) return undefined;
-  const half = lang === "en" && fields.hour <= 12 ? halfOfDay(line, fields.next) : undefined;
+  const half =
+    fields.hour >= 1 && fields.hour <= 12
+      ? (lang === "en" ? halfOfDay : frenchHalfOfDay)(line, fields.next)
+      : undefined;
   const oclock = lang === "en" && line.word(fields.next) === "o" && line.word(fields.next + 1) === "'clock";
   if (!fields.sure && half === undefined && !oclock) return undefined;
   const next = half?.next ?? (oclock ? fields.next + 2 : fields.next);

@@ -1,5 +1,5 @@
 import type { AnalysedLanguage, LanguageTag } from "../language.js";
-import type { Reading } from "./calendar.js";
+import { isEvening, type Reading } from "./calendar.js";
 import { decimal, plus, plusHalf, scaled, type Decimal } from "./decimal.js";
 import { readDigits, valuesOf } from "./digits.js";
 import { scalePower } from "./number-words.js";
@@ -188,7 +188,7 @@ function addTimeOfDay(
   const written = line.written(at.i);
   const word = line.word(at.next);
   if (language === "fr" && /^(?:h|heures?)$/.test(word) && /^(?:1?\d|2[0-4])$/.test(written))
-    own.push(`t${Number(written) % 24}:00`);
+    own.push(`t${(Number(written) + (isEvening(line, at.next + 1) ? 12 : 0)) % 24}:00`);
   if (/^(?:[01]\d|2[0-4])[0-5]\d$/.test(written) && /^(?:hours|hrs|utc|gmt|z|heures|h)$/.test(word)) {
     own.push(`t${Number(written.slice(0, 2)) % 24}:${written.slice(2)}`);
   }

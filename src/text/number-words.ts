@@ -71,6 +71,11 @@ const ENGLISH: Words = {
     ["couple", 2],
     ["triple", 3],
     ["dozen", 12],
+    ["biennial", 2],
+    ["triennial", 3],
+    ["quadrennial", 4],
+    ["quinquennial", 5],
+    ["decennial", 10],
   ]),
   denominators: new Map([
     ["half", 2],
@@ -131,6 +136,11 @@ const FRENCH: Words = {
     ["paire", 2],
     ["couple", 2],
     ["triple", 3],
+    ...numbered("biennal biennale biennaux biennales", 2, 0),
+    ...numbered("triennal triennale triennaux triennales", 3, 0),
+    ...numbered("quadriennal quadriennale quadriennaux quadriennales", 4, 0),
+    ...numbered("quinquennal quinquennale quinquennaux quinquennales quinquennat", 5, 0),
+    ...numbered("décennal décennale décennaux décennales", 10, 0),
     ["huitaine", 8],
     ["dizaine", 10],
     ["douzaine", 12],
@@ -252,7 +262,8 @@ class WordReader {
     const denominator = this.#known.denominators.get(word);
     if (denominator === undefined || this.#ordinal || value >= BigInt(denominator)) return undefined;
     if (word === "demi") return undefined;
-    return this.#result(value, at + 1, { vague: true, denominator: BigInt(denominator) });
+    // `un tiers` may be a third party and `a quarter` three months; `deux tiers` is a fraction and nothing else.
+    return this.#result(value, at + 1, { vague: value === 1n, denominator: BigInt(denominator) });
   }
 
   #withScales(first?: bigint): bigint | undefined {

@@ -9,6 +9,7 @@ import type { Quantity } from "./quantity.js";
 import { TokenLine } from "./token-line.js";
 import { tokenize, type Token } from "./tokens.js";
 import { unitAfter } from "./unit-reading.js";
+import { ORDINAL_CENTURY } from "./units.js";
 
 /**
  * The quantities that a text states, in order, read by its own locale first. What surely is none is left out: digits in
@@ -43,7 +44,31 @@ export function quantities(
       free = i;
     }
   }
-  return shareScales(line.text, found);
+  return shareScales(line.text, markCenturies(line.text, found));
+}
+
+const CENTURY = /^[\s-]*(?:siècles?|century|centuries)(?!\p{L})/iu;
+/** Longer than what {@link CENTURY} reads. */
+const CENTURY_REACH = 16;
+const ORDINAL =
+  /^[IVXLCDM]+(?:er|e|ème|ième|th|st|nd|rd)?$|\d(?:er|e|ème|ième|th|st|nd|rd)$|(?:th|st|nd|rd|ième|ier)$/u;
+
+/** `XIXe siècle`, `20th century`, `twentieth century`: here an ordinal names a span of time, whichever way it is written. */
+function markCenturies(text: string, found: readonly Quantity[]): Quantity[] {
+  return found.map((quantity) => {
+    const { kind, start, end, own } = quantity;
+    if (kind !== "number" || !CENTURY.test(text.slice(end, end + CENTURY_REACH))) return quantity;
+    return ORDINAL.test(text.slice(start, end))
+      ? {
+          ...quantity,
+          own: [...own, ...own.map(yearsOf)],
+          unit: ORDINAL_CENTURY,
+          unitAt: { start, end },
+          ordinal: true,
+          certain: true,
+        }
+      : quantity;
+  });
 }
 
 function readingAt(
@@ -88,7 +113,7 @@ function inWords(line: TokenLine, i: number, language: AnalysedLanguage): Readin
       other: [],
       ...(unit !== undefined && { unit: unit.code, unitAt: { start: unit.start, end: unit.end } }),
       written: "words",
-      certain: !number.ordinal && !number.vague && denominator === 1n && !lone,
+      certain: !number.ordinal && !number.vague && !lone,
     },
     next: unit?.inside === true ? unit.next : next,
   };
@@ -149,17 +174,29 @@ function digitsInWord(line: TokenLine, i: number): Quantity[] {
   }));
 }
 
+/** What leads from a sum to a part of it or to another one, which may then leave its scale out: *120 millions, dont 45 …* */
+const PART_OF = /(?<!\p{L})(?:dont|contre|of which|including|against|up from|down from)\s+$/u;
+
 const RANGE = /^\s*(?:-|‑|–|—|to|à|and|et|or|ou|through)\s*(?:[€$£]|US\$)?$/i;
 
 /**
- * In a range the first number may leave its scale or century to the second: `100 à 200 millions`, `2019-20`. It keeps its own
- * value beside the shared one.
+ * In a range the first number may leave its scale, century or half of the day to the second: `100 à 200 millions`, `2019-20`,
+ * `6 to 9 p.m.`; and a part its scale to the sum before it. It keeps its own value beside the shared one.
  */
 function shareScales(text: string, found: readonly Quantity[]): Quantity[] {
   return found.map((quantity, k) => {
     const next = found[k + 1];
     const before = found[k - 1];
     if (quantity.kind !== "number") return quantity;
+    if (
+      before !== undefined &&
+      scaleOf(quantity) === 0 &&
+      scaleOf(before) > 0 &&
+      PART_OF.test(text.slice(before.end, quantity.start))
+    )
+      return { ...quantity, own: [...quantity.own, ...quantity.own.map((value) => withZeros(value, scaleOf(before)))] };
+    if (next?.kind === "time" && RANGE.test(text.slice(quantity.end, next.start)))
+      return { ...quantity, own: [...quantity.own, ...hoursShared(quantity, text.slice(next.start, next.end))] };
     if (next?.kind === "number" && RANGE.test(text.slice(quantity.end, next.digits?.start ?? next.start))) {
       const zeros = scaleOf(next) - scaleOf(quantity);
       if (zeros > 0)
@@ -172,6 +209,17 @@ function shareScales(text: string, found: readonly Quantity[]): Quantity[] {
     }
     return quantity;
   });
+}
+
+/** A century as its years are called: `the 1800s` for the 19th. */
+function yearsOf(century: string): string {
+  return `d${Number(century) - 1}00`;
+}
+
+function hoursShared({ own: [value = ""] }: Quantity, time: string): string[] {
+  if (!/^(?:\d|1[0-2])$/.test(value) || !/m\.?$/i.test(time)) return [];
+  const hour = (Number(value) % 12) + (/p\.?\s?m\.?$/i.test(time) ? 12 : 0);
+  return [String(hour), `t${hour}:00`];
 }
 
 function scaleOf(quantity: Quantity): number {

@@ -73,6 +73,9 @@ function wordAfter(line: TokenLine, i: number): FoundUnit | undefined {
     return scale === undefined ? undefined : found(line, { from: at, next: at + 2 }, scale, false);
   }
   if (word === "h" && at === i) return found(line, { from: at, next: at + 1 }, "hour", false);
+  // With a space, `m` is a metre in both languages; without one it may be a million.
+  if (line.written(at) === "m" && at === i && !line.clings(at))
+    return found(line, { from: at, next: at + 1 }, "metre", false);
   if (/^(?:pounds?|livres?)$/.test(word) && line.word(at + 1) === "sterling")
     return found(line, { from: at, next: at + 2 }, "GBP", false);
   const country = dollarOf(word);

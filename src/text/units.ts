@@ -2,11 +2,14 @@ import type { AnalysedLanguage } from "../language.js";
 
 /**
  * Units of measure and currencies as French and English write them, each under one code. Words that may mean something
- * else beside a number (`livres`, `pounds`, `points`, `m`) are left out: an unknown unit is compared with nothing.
+ * else beside a number (`livres`, `pounds`, `points`) are left out: an unknown unit is compared with nothing.
  */
 
 /** Code of a currency or unit; `$` is a dollar of any country. */
 export type UnitCode = string;
+
+/** What an ordinal counts in `XXe siècle`: not a length of time, as in `deux siècles`. */
+export const ORDINAL_CENTURY: UnitCode = "nth century";
 
 const SIGNS = new Map<string, UnitCode>([
   ["%", "%"],
@@ -41,7 +44,19 @@ const UNIT_WORDS = new Map<string, UnitCode>(
     foot: "foot feet pied pieds",
     inch: "inch inches pouce pouces",
     kg: "kg kilogram kilograms kilogramme kilogrammes kilo kilos",
-    tonne: "tonne tonnes ton tons",
+    tonne: "tonne tonnes ton tons t",
+    g: "g gram grams gramme grammes",
+    mg: "mg milligram milligrams milligramme milligrammes",
+    litre: "litre litres liter liters",
+    gallon: "gallon gallons",
+    hectare: "ha hectare hectares",
+    acre: "acre acres",
+    kW: "kw kilowatt kilowatts",
+    MW: "mw megawatt megawatts mégawatt mégawatts",
+    GW: "gw gigawatt gigawatts",
+    kHz: "khz kilohertz",
+    MHz: "mhz megahertz mégahertz",
+    GHz: "ghz gigahertz",
     ms: "ms millisecond milliseconds milliseconde millisecondes",
     second: "second seconds seconde secondes",
     minute: "min mins minute minutes",
@@ -50,6 +65,8 @@ const UNIT_WORDS = new Map<string, UnitCode>(
     week: "week weeks semaine semaines",
     month: "month months mois",
     year: "year years an ans année années",
+    decade: "decade decades décennie décennies",
+    century: "century centuries siècle siècles",
     B: "byte bytes octet octets",
     bit: "bit bits",
     kB: "kb ko kib kio",
@@ -81,6 +98,13 @@ const CASE_MATTERS = new Map([
   ["mb", "MB Mb mb"],
   ["gb", "GB Gb gb"],
   ["tb", "TB Tb tb"],
+  ["t", "t"],
+  ["g", "g"],
+  ["ha", "ha"],
+  ["mg", "mg"],
+  ["kw", "kW KW kw"],
+  ["mw", "MW"],
+  ["gw", "GW"],
 ]);
 
 const COUNTRY_OF_DOLLAR = new Map<string, UnitCode>([
@@ -142,6 +166,8 @@ const SECONDS = new Map<UnitCode, bigint>([
 const MONTHS = new Map<UnitCode, bigint>([
   ["month", 1n],
   ["year", 12n],
+  ["decade", 120n],
+  ["century", 1_200n],
 ]);
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { numberFormat } from "../../src/check/number-format.js";
 import { numberMismatch } from "../../src/check/number-mismatch.js";
-import { faultsOf, placesOf, type Direction } from "./checked-pair.js";
+import { documentOf, faultsOf, placesOf, type Direction } from "./checked-pair.js";
 
 describe("the other locale's form of the right value is told, with the form that is right", () => {
   test.each<readonly [Direction, string, string, string, string]>([
@@ -14,6 +14,8 @@ describe("the other locale's form of the right value is told, with the form that
     ["en-fr", "2.5 times", "2.5 fois", "2.5", "2,5"],
     ["en-fr", "−3.5 °C", "−3.5 °C", "−3.5 °C", "−3,5 °C"],
     ["fr-en", "75 000 soldats", "75.000 soldiers", "75.000", "75,000"],
+    ["fr-en", "75 000 soldats", "75 000 soldiers", "75 000", "75,000"],
+    ["fr-en", "1 234 567,8", "1 234 567.8", "1 234 567.8", "1,234,567.8"],
     ["fr-en", "2,8 %", "2,8%", "2,8%", "2.8%"],
     ["fr-en", "12,50 €", "€12,50", "€12,50", "€12.50"],
     ["fr-en", "1.234.567 euros", "1.234.567 euros", "1.234.567", "1,234,567"],
@@ -36,7 +38,8 @@ describe("nothing is told", () => {
     ["en-fr", "75,000", "75 000"],
     ["en-fr", "75,000", "75.000"],
     ["en-fr", "2.8%", "2,8 %"],
-    ["fr-en", "75 000", "75 000"],
+    ["fr-en", "un écart de 20 000 km", "a distance of 20 000 km"],
+    ["fr-en", "la norme ETS 300 036", "ETS 300 036"],
     ["en-fr", "version 2.8", "version 2.8"],
     ["en-fr", "GTK+ 2.0", "GTK+ 2.0"],
     ["en-fr", "section 5.2", "section 5.2"],
@@ -47,5 +50,12 @@ describe("nothing is told", () => {
     ["en-fr", "", ""],
   ])("%s: %s / %s", (direction, source, target) => {
     expect(placesOf(numberFormat, direction, source, target)).toEqual([]);
+  });
+
+  test("of spaces in the English of Canada, which parts groups so", () => {
+    const tags = ["fr-CA", "en-CA"] as const;
+    const pair = (target: string) => documentOf("fr-en", [["75 000 soldats", target]], tags);
+    expect([...numberFormat.check(pair("75 000 soldiers"))]).toEqual([]);
+    expect([...numberFormat.check(pair("75.000 soldiers"))]).toHaveLength(1);
   });
 });

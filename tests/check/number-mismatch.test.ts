@@ -58,6 +58,19 @@ describe("the same value is no mismatch", () => {
     ["en-fr", "1, 2 or 4 a year", "1,2 ou 4 par an"],
     ["en-fr", "a delay of 10s", "un délai de 10 s"],
     ["en-fr", "The 1990's", "Les années 90"],
+    ["fr-en", "le XXe siècle", "the twentieth century"],
+    ["fr-en", "aux XIXe et XXe siècles", "in the 19th and 20th centuries"],
+    ["fr-en", "le XIXe siècle", "the 1800s"],
+    ["fr-en", "deux décennies", "20 years"],
+    ["fr-en", "120 millions d’euros, dont 45 pour l’Ukraine", "€120 million, of which €45 million for Ukraine"],
+    ["en-fr", "a 10-year plan", "un plan décennal"],
+    ["en-fr", "from 6 to 9 p.m.", "de 18 h à 21 h"],
+    ["en-fr", "between 2 and 3 p.m.", "entre 14 h et 15 h"],
+    ["en-fr", "at 9 p.m.", "à 9 heures du soir"],
+    ["en-fr", "at 9:30 p.m.", "à 9 h 30 du soir"],
+    ["en-fr", "three quarters of growth", "trois trimestres de croissance"],
+    ["en-fr", "a quarter of the year", "un trimestre"],
+    ["en-fr", "100 m tall", "haut de 100 mètres"],
     ["fr-en", "", "12"],
     ["en-fr", "\u00A0", " "],
   ])("%s: %s / %s", (direction, source, target) => {
@@ -87,6 +100,11 @@ describe("another value is told on both sides", () => {
     ["en-fr", "200 ships", "des navires", "200", undefined],
     ["en-fr", "ships", "200 navires", undefined, "200"],
     ["en-fr", "Articles 5 and 6", "articles 5 et 5", "6", undefined],
+    ["fr-en", "au XIXe siècle", "in the 20th century", "XIXe", "20th"],
+    ["en-fr", "in the eighteenth century", "au XVIIe siècle", "eighteenth", "XVIIe"],
+    ["en-fr", "two-thirds of the votes", "trois quarts des voix", "two-thirds", "trois quarts"],
+    ["en-fr", "at 9:30 p.m.", "à 9 h 30", "9:30 p.m.", "9 h 30"],
+    ["en-fr", "at 9 p.m.", "à 9 h", "9 p.m.", undefined],
   ])("%s: %s / %s", (direction, source, target, inSource, inTarget) => {
     expect(placesOf(numberMismatch, direction, source, target)).toEqual([[inSource, inTarget]]);
   });
@@ -97,8 +115,12 @@ describe("another unit of the same value is told where it stands", () => {
     ["fr-en", "Un don de 100 millions de dollars", "A €100 million donation", "dollars", "€100 million"],
     ["fr-en", "100 millions de dollars", "100 million euros", "dollars", "euros"],
     ["en-fr", "US$100", "100 dollars canadiens", "US$100", "dollars canadiens"],
-    ["fr-en", "dans les 30 jours", "within 30 months", "30", "30"],
-    ["en-fr", "5 kilometres", "5 miles", "5", "5"],
+    ["fr-en", "dans les 30 jours", "within 30 months", "30 jours", "30 months"],
+    ["en-fr", "5 kilometres", "5 miles", "5 kilometres", "5 miles"],
+    ["fr-en", "une distance de 5 km", "a distance of 5 m", "5 km", "5 m"],
+    ["en-fr", "a 5 kg load", "une charge de 5 g", "5 kg", "5 g"],
+    ["fr-en", "20 MW", "20 kW", "20 MW", "20 kW"],
+    ["fr-en", "3 litres", "3 gallons", "3 litres", "3 gallons"],
     ["en-fr", "−3.5 °F", "−3,5 °C", "−3.5 °F", "−3,5 °C"],
   ])("%s: %s / %s", (direction, source, target, inSource, inTarget) => {
     expect(placesOf(numberMismatch, direction, source, target)).toEqual([[inSource, inTarget]]);
