@@ -112,6 +112,18 @@ export function hasAcronymAsName({ target, concepts }: RenderingQuery): boolean 
   return named.length > 0 && readableWords(target).some(({ form }) => named.includes(form.written));
 }
 
+/**
+ * Whether an acronym of a concept stands in a longer one, whose last letter begins a word beside the mention: `UNSCR 1325` for
+ * *la résolution 1325 du Conseil de sécurité*.
+ */
+export function hasDerivedAcronym({ source, target, concepts }: RenderingQuery): boolean {
+  const acronyms = [...acronymsOf(concepts, target.lang, isCurrent)].filter(({ length }) => length >= 3);
+  const initials = new Set(source.tokens.map(({ text }) => foldAccents(text.charAt(0)).toUpperCase()));
+  return readableWords(target).some(({ form: { written } }) =>
+    acronyms.some((acronym) => written.slice(0, -1) === acronym && initials.has(written.slice(-1))),
+  );
+}
+
 function loweredAcronym(query: RenderingQuery, words: readonly TermWord[]): WrongAcronym | undefined {
   const { source, target, concepts, mention } = query;
   const asked = acronymsOf(concepts, source.lang, isCurrent);
@@ -128,7 +140,7 @@ function loweredAcronym(query: RenderingQuery, words: readonly TermWord[]): Wron
 }
 
 /** The one acronym of another body; for a full name in the source, of a body with a name like it. */
-function otherAcronym(query: RenderingQuery): WrongAcronym | undefined {
+export function otherAcronym(query: RenderingQuery): WrongAcronym | undefined {
   const others = unaskedAcronyms(query);
   const isAcronym = acronymsOf(query.concepts, query.source.lang, isCurrent).has(query.mention.text);
   const siblings = siblingNames(query);

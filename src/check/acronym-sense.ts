@@ -30,12 +30,18 @@ const DISTINCTIVE_LENGTH = 4;
 export function isMeant({ source, target, sourceWords, targetWords, mention, inItsField }: AcronymQuery): boolean {
   const at = sourceWords.findIndex((word) => word.start === mention.start);
   if (isInCode(source, at, sourceWords) || isSpeltOutOtherwise(source, mention)) return false;
+  if (isKey(source, mention) && target.segment.text.trimStart().startsWith(`[${mention.text}]`)) return false;
   if (inItsField || lettersOf(mention.text) >= DISTINCTIVE_LENGTH) return true;
   const left = targetWords.find((word) => word.form.written === mention.text);
   if (left === undefined) return hasArticle(source, mention.start, mention.end);
   const french =
     analysedLanguage(target.lang) === "fr" ? { text: target, place: left } : { text: source, place: mention };
   return hasArticle(french.text, french.place.start, french.place.end);
+}
+
+/** `[SHAPE] Draw a circle`: in square brackets at the head of a text, and kept so, it is what a program looks for. */
+function isKey({ segment: { text } }: CheckedText, { start, end }: Span): boolean {
+  return text.slice(0, start).trim() === "[" && text.charAt(end) === "]";
 }
 
 function lettersOf(text: string): number {
@@ -47,6 +53,18 @@ const ARTICLE = {
   en: /(?<![\p{L}\p{M}])the[\s\u00AD]+$/iu,
 };
 
+/** What bodies do at the head of a sentence, where English needs no article: *WHO recommends*. */
+const DOES =
+  /^\s+(?:adopted|agreed|agrees|announced|announces|called|calls|estimates|has|had|issued|launched|published|recommended|recommends|reported|reports|said|says|warned|warns|will|would)(?!\p{L})/u;
+/** Longer than any word of {@link DOES} with its space. */
+const DOES_REACH = 16;
+
+function isSubject(text: string, start: number, end: number): boolean {
+  return (
+    /(?:^|[.!?]\s+)$/.test(text.slice(Math.max(0, start - 3), start)) && DOES.test(text.slice(end, end + DOES_REACH))
+  );
+}
+
 /** Longer than any article with its space. */
 const ARTICLE_REACH = 6;
 
@@ -54,7 +72,8 @@ function hasArticle({ lang, segment }: CheckedText, start: number, end: number):
   const language = analysedLanguage(lang);
   if (language === undefined) return true;
   const possessive = language === "en" && /^['’ʼ]s(?!\p{L})/u.test(segment.text.slice(end, end + 3));
-  return possessive || ARTICLE[language].test(segment.text.slice(Math.max(0, start - ARTICLE_REACH), start));
+  const subject = language === "en" && isSubject(segment.text, start, end);
+  return possessive || subject || ARTICLE[language].test(segment.text.slice(Math.max(0, start - ARTICLE_REACH), start));
 }
 
 /** A neighbour without space that is in capitals or digits and no designation, or a sign that only codes have. */

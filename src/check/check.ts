@@ -16,6 +16,8 @@ export interface CheckedText {
   readonly tokens: readonly Token[];
   /** Every designation found, in order of `start`; nested ones only where they are not hidden by a longer one. */
   readonly occurrences: readonly Occurrence[];
+  /** Longer names, found where a designation is put in the other words of its concept (`UN Children’s Fund`). */
+  readonly swapped: readonly Occurrence[];
 }
 
 export interface CheckedSegment {

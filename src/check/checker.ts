@@ -1,5 +1,6 @@
 import type { Category, Finding, FindingExplanation, MessageLanguage, Severity, SeverityChoice } from "../finding.js";
 import type { Terminology } from "../glossary/terminology.js";
+import { swappedNames } from "../glossary/name-swaps.js";
 import type { Occurrence } from "../glossary/recognizer.js";
 import type { LanguageTag } from "../language.js";
 import type { Segment } from "../segment.js";
@@ -108,6 +109,7 @@ class AnalysedText implements CheckedText {
   readonly #terminology: Terminology;
   #tokens: readonly Token[] | undefined;
   #occurrences: readonly Occurrence[] | undefined;
+  #swapped: readonly Occurrence[] | undefined;
 
   constructor(segment: Segment, lang: LanguageTag, terminology: Terminology) {
     this.segment = segment;
@@ -121,6 +123,15 @@ class AnalysedText implements CheckedText {
 
   get occurrences(): readonly Occurrence[] {
     return (this.#occurrences ??= this.#terminology.recognize(this.segment, this.lang, this.tokens));
+  }
+
+  get swapped(): readonly Occurrence[] {
+    return (this.#swapped ??= swappedNames({
+      text: this.segment.text,
+      lang: this.lang,
+      occurrences: this.occurrences,
+      recognize: (text) => this.#terminology.recognize(text, this.lang),
+    }));
   }
 }
 

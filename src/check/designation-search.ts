@@ -107,11 +107,32 @@ function findApart(
     isWord(word, one, accents) ||
     (!name && one.rule === "any" && isContent(word) && areAkin(word.form.key, one.form.key));
   if (wanted.length === 1) return name ? undefined : findOne(words, (word) => wanted.every((one) => isIt(word, one)));
+  const isExact = (word: TermWord | undefined, one: PatternWord): boolean => isWord(word, one, accents);
   for (let first = 0; first < words.length; first++) {
     const place = name ? inOrder(wanted, words, first, isIt) : inAnyOrder(wanted, words, first, isIt);
-    if (place !== undefined) return place;
+    if (place === undefined) continue;
+    if (name || !isNearMiss(pattern, words.slice(place.first, place.end), term, isExact)) return place;
   }
   return undefined;
+}
+
+/**
+ * Whether words that stand like the term's have its head and beside it another word of the modifier's family: *civilian society* is
+ * no *civil society*, *boussole de stratégie* no *boussole stratégique*. A phrase that changes its part of speech changes its
+ * head too (*to defend collectively*).
+ */
+function isNearMiss(
+  pattern: readonly PatternWord[],
+  window: readonly TermWord[],
+  term: Term,
+  isExact: (word: TermWord | undefined, wanted: PatternWord) => boolean,
+): boolean {
+  const words = window.filter(isContent);
+  if (words.length !== pattern.length || !pattern.every(isContent)) return false;
+  const exact = pattern.map((wanted, i) => isExact(words[i], wanted));
+  const head = analysedLanguage(term.lang) === "fr" ? exact[0] : exact.at(-1);
+  const inOrder = pattern.every((wanted, i) => exact[i] === true || areAkin(words[i]?.form.key ?? "", wanted.form.key));
+  return head === true && exact.includes(false) && inOrder;
 }
 
 function findOne(words: readonly TermWord[], isIt: (word: TermWord) => boolean): DesignationPlace | undefined {

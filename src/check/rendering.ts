@@ -91,7 +91,7 @@ interface ContentWord {
 }
 
 const SMALL = new Set(
-  "a an and at by for from in of on the to with au aux d de des du en et l la le les par pour sur".split(" "),
+  "a an and at by for from in of on or the to with au aux d de des du en et l la le les ou par pour sur".split(" "),
 );
 
 function contentOf(text: string, lang: LanguageTag): ContentWord[] {

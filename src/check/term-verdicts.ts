@@ -8,13 +8,16 @@ import {
   acronymInBrackets,
   acronymsLeftBeside,
   hasAcronymAsName,
+  hasDerivedAcronym,
+  otherAcronym,
   wrongAcronyms,
   type AcronymFault,
   type WrongAcronym,
 } from "./acronym-rendering.js";
 import { isMeant, isSpeltOutOtherwise } from "./acronym-sense.js";
 import type { CheckedDocument, CheckedSegment, CheckedText } from "./check.js";
-import { findDesignation, hasItsWords } from "./designation-search.js";
+import { findDesignation, hasItsWords, type DesignationPlace } from "./designation-search.js";
+import { asksForNothing } from "./name-sense.js";
 import {
   contentWordsOf,
   haveSameHead,
@@ -130,8 +133,7 @@ class SegmentJudge {
   verdicts(): Verdict[] {
     const verdicts: Verdict[] = [];
     for (const mentions of this.#mentionsByConcepts()) {
-      const keys = new Set(mentions.flatMap(({ asks }) => asks.map((ask) => keyOf(ask.glossary, ask.concept))));
-      verdicts.push(...this.#judge(mentions, keys));
+      verdicts.push(...this.#judge(mentions, keysOf(mentions)));
     }
     return verdicts;
   }
@@ -170,6 +172,8 @@ class SegmentJudge {
       return names.length >= mentions.length ? [] : forbiddenVerdicts(mentions, names, forbidden);
     }
     if (approved.length === 0) return this.#judgeAbsent(mentions, first);
+    const misspelt = this.#misspelt(mentions, first, approved);
+    if (misspelt.length > 0) return misspelt;
     const misnamed = this.#misnamed(mentions, approved);
     if (misnamed !== undefined) return [misnamed];
     return approved.length < mentions.length ? this.#judgeReplaced(mentions, approved) : [];
@@ -205,13 +209,19 @@ class SegmentJudge {
   }
 
   #judgeAbsent(mentions: readonly Mention[], first: Mention): Verdict[] {
+    const longer = mentions.map((mention) => this.#longerNameOf(mention));
+    if (longer.every((name) => name !== undefined)) return this.#judgeLonger(longer);
+    const keys = keysOf(mentions);
+    if (this.#target.swapped.some((name) => keys.has(keyOf(name.glossary, name.concept)) && this.#satisfies(name)))
+      return [];
+    if (mentions.every((mention) => this.#asksForNothing(mention))) return [];
     const words = this.#wordsOfTarget();
     const patterns = conceptsOf(mentions).flatMap((concept) => termPatterns(concept, this.#target.lang));
     for (const pattern of patterns) {
       if (!isApproved(pattern.term.status) || pattern.term.status === "short-form") continue;
       const place = findDesignation(pattern, words);
       if (place !== undefined && (place.how === "coordinated" || this.#mayOverlap(words.slice(place.first, place.end))))
-        return [];
+        return this.#isLeftOver(first, words.slice(place.first, place.end), place.how) ? this.#missing(first) : [];
     }
     for (const pattern of patterns) {
       const { term } = pattern;
@@ -220,14 +230,52 @@ class SegmentJudge {
       const span = wordSpan(this.#target.segment.text, words.slice(place.first, place.end));
       return [{ kind: "forbidden", mention: first, forbidden: term, ...(span && { target: span }) }];
     }
-    if (mentions.every(isAcronym) && !mentions.some((mention) => this.#isMeant(mention))) return [];
     const query = this.#query(first);
-    if (hasAcronymAsName(query)) return [];
+    // Another body's acronym in its place shows that a body is meant.
+    const isReplaced = (): boolean => otherAcronym(query) !== undefined;
+    if (mentions.every(isAcronym) && !mentions.some((mention) => this.#isMeant(mention)) && !isReplaced()) return [];
+    if (hasAcronymAsName(query) || hasDerivedAcronym(query)) return [];
     const acronyms = wrongAcronyms(query);
     if (acronyms.some((place) => isSpeltOutOtherwise(this.#target, place))) return [];
     if (acronyms.length > 0) return acronymVerdicts(mentions, [], acronyms);
-    const target = wrongRendering(query);
-    return [{ kind: "missing", mention: first, ...(target && { target }) }];
+    return this.#missing(first);
+  }
+
+  #asksForNothing(mention: Mention): boolean {
+    const isRendered = ({ glossary, concept }: Occurrence): boolean =>
+      this.#places(new Set([keyOf(glossary, concept)]), (one) => this.#satisfies(one)).length > 0;
+    return asksForNothing({ source: this.#source, target: this.#target, mention, isRendered });
+  }
+
+  #missing(mention: Mention): Verdict[] {
+    const target = wrongRendering(this.#query(mention));
+    return [{ kind: "missing", mention, ...(target && { target }) }];
+  }
+
+  /** Whether what looks like a term in other words is the source's own, left as it was: *the société civile*. */
+  #isLeftOver({ text }: Mention, words: readonly TermWord[], how: DesignationPlace["how"]): boolean {
+    const place = wordSpan(this.#target.segment.text, words);
+    return how === "loose" && place !== undefined && fold(place.text) === fold(text);
+  }
+
+  /** The longer name of another concept that a mention is part of, once it is put in other words: *UN* in *UN Children’s Fund*. */
+  #longerNameOf({ start, end, asks }: Mention): Occurrence | undefined {
+    return this.#source.swapped.find(
+      (name) =>
+        isCurrent(name.term.status) &&
+        !asks.some(({ concept }) => concept === name.concept) &&
+        name.start <= start &&
+        name.end >= end &&
+        name.end - name.start > end - start,
+    );
+  }
+
+  #judgeLonger(names: readonly Occurrence[]): Verdict[] {
+    const places = new Map(names.map((name) => [name.start, name]));
+    return [...places.values()].flatMap((name) => {
+      const mention: Mention = { start: name.start, end: name.end, text: name.text, asks: [name] };
+      return this.#hasTarget(name.concept) ? this.#judge([mention], keysOf([mention])) : [];
+    });
   }
 
   /** Whether an acronym among the mentions means its concept, which the target names elsewhere. */
@@ -258,12 +306,15 @@ class SegmentJudge {
     );
   }
 
-  /** Whether the names that some words of the target overlap are ones that the source asks for, if only by their words. */
+  /**
+   * Whether the names that some words of the target overlap are ones that the source asks for, if only by their words. What a
+   * concept merely accepts (*military*, *American*) is no name.
+   */
   #mayOverlap(words: readonly TermWord[]): boolean {
     const start = words[0]?.start ?? 0;
     const end = words.at(-1)?.end ?? start;
     return this.#target.occurrences.every(
-      (name) => name.end <= start || name.start >= end || !isApproved(name.term.status) || this.#isAskedFor(name),
+      (name) => name.end <= start || name.start >= end || !isCurrent(name.term.status) || this.#isAskedFor(name),
     );
   }
 
@@ -301,25 +352,53 @@ class SegmentJudge {
       : [{ kind: "missing", mention, target }];
   }
 
-  /** A name whose acronym follows in brackets in both texts, the acronym right and the name not. */
+  /** Wrong acronyms beside short forms, which render the source's own short forms: *la Cour … la CEHD*. */
+  #misspelt(mentions: readonly Mention[], first: Mention, approved: readonly Occurrence[]): Verdict[] {
+    if (!mentions.every(isAcronym) || !approved.every(({ term }) => term.status === "short-form")) return [];
+    const wrong = wrongAcronyms(this.#query(first)).filter(({ fault }) => fault === "left" || fault === "misspelt");
+    return acronymVerdicts(mentions, [], wrong.slice(0, mentions.length));
+  }
+
+  /** A name whose acronym stands beside it in both texts, one of them in brackets, the acronym right and the name not. */
   #misnamed(mentions: readonly Mention[], approved: readonly Occurrence[]): Verdict | undefined {
     const acronym = approved[0];
-    if (approved.length !== 1 || acronym?.term.type !== "acronym" || !this.#isInBrackets(acronym)) return undefined;
-    const name = mentions.find((mention, i) => this.#isExplained(mention, mentions[i + 1]));
-    if (name === undefined) return undefined;
+    if (approved.length !== 1 || acronym?.term.type !== "acronym") return undefined;
+    const inBrackets = this.#isInBrackets(acronym);
+    const name = mentions.find((mention, i) =>
+      inBrackets ? this.#isExplained(mention, mentions[i + 1]) : this.#explains(mention, mentions[i - 1]),
+    );
+    const bracket = inBrackets ? undefined : this.#bracketAfter(acronym);
+    if (name === undefined || (!inBrackets && bracket === undefined)) return undefined;
     const words = this.#wordsOfTarget();
     const names = conceptsOf([name])
       .flatMap((concept) => termPatterns(concept, this.#target.lang))
       .filter(({ term }) => term.type !== "acronym" && isCurrent(term.status));
     const preferred = names[0];
     if (preferred === undefined || names.some((one) => findDesignation(one, words) !== undefined)) return undefined;
-    const target = wordsBefore(this.#query(name), acronym.start, contentWordsOf(preferred));
+    const target = bracket ?? wordsBefore(this.#query(name), acronym.start, contentWordsOf(preferred));
     return target && { kind: "missing", mention: name, target };
   }
 
   #isInBrackets({ start, end }: Occurrence): boolean {
     const { text } = this.#target.segment;
     return /\(\s?$/.test(text.slice(Math.max(0, start - 2), start)) && /^\s?\)/.test(text.slice(end, end + 2));
+  }
+
+  /** The words in brackets right after an acronym. */
+  #bracketAfter({ end }: Occurrence): Span | undefined {
+    const words = this.#wordsOfTarget();
+    const open = words.findIndex((word) => word.start >= end);
+    if (words[open]?.form.written !== "(") return undefined;
+    const close = words.findIndex((word, i) => i > open && word.kind === "sign");
+    return words[close]?.form.written === ")"
+      ? wordSpan(this.#target.segment.text, words.slice(open + 1, close))
+      : undefined;
+  }
+
+  /** Whether a mention is a name in brackets and the one before it the acronym. */
+  #explains(mention: Mention, before: Mention | undefined): boolean {
+    if (before?.asks[0]?.term.type !== "acronym" || mention.asks[0]?.term.type === "acronym") return false;
+    return /^\s*\(\s*(?:\p{L}{1,3}['’ʼ\s]\s*)?$/u.test(this.#source.segment.text.slice(before.end, mention.start));
   }
 
   /** Whether a mention is a name and the next one its acronym in brackets. */
@@ -347,6 +426,10 @@ class SegmentJudge {
       isAskedFor: (name) => this.#isAskedFor(name),
     };
   }
+}
+
+function keysOf(mentions: readonly Mention[]): Set<string> {
+  return new Set(mentions.flatMap(({ asks }) => asks.map((ask) => keyOf(ask.glossary, ask.concept))));
 }
 
 function isAcronym({ asks }: Mention): boolean {

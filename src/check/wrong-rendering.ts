@@ -139,7 +139,7 @@ function halfRight({ target, words, concepts }: RenderingQuery): Span | undefine
     if (keys.length < 2) continue;
     for (let first = 0; first < words.length; first++) {
       const window = windowOf(words, first, keys.length);
-      if (window === undefined || isInName(target, window)) continue;
+      if (window === undefined || isInName(target, window, keys)) continue;
       const shared = keys.filter((key) => window.some((word) => isContent(word) && isLike(word.form.key, key))).length;
       if (shared < 2 || shared * 2 < keys.length || shared < (best?.shared ?? 0)) continue;
       ties = shared === best?.shared && window[0] !== best.words[0] ? ties + 1 : 0;
@@ -162,10 +162,21 @@ function windowOf(words: readonly TermWord[], first: number, count: number): rea
   return undefined;
 }
 
-function isInName(target: CheckedText, window: readonly TermWord[]): boolean {
+/**
+ * Whether some words are part of another name. A short form may be the head of the very name that is looked for (*l’Organisation de la
+ * santé mondiale*), and an acronym a word of it (*NATO Fund for Innovation*).
+ */
+function isInName(target: CheckedText, window: readonly TermWord[], keys: readonly string[]): boolean {
   const start = window[0]?.start ?? 0;
   const end = window.at(-1)?.end ?? 0;
-  return target.occurrences.some((name) => isApproved(name.term.status) && name.start < end && name.end > start);
+  return target.occurrences.some(
+    ({ term, ...name }) =>
+      isApproved(term.status) &&
+      term.status !== "short-form" &&
+      name.start < end &&
+      name.end > start &&
+      !window.some((word) => word.start === name.start && word.end === name.end && keys.includes(word.form.key)),
+  );
 }
 
 /** The same word, one of its family, or one that goes on from it (`mass`, `massive`). */
@@ -173,15 +184,23 @@ function isLike(key: string, wanted: string): boolean {
   return key === wanted || areAkin(key, wanted) || (wanted.length >= 4 && key.startsWith(wanted));
 }
 
-/** The words before a parenthesis at `offset`, as many content words as the designation has. */
+/**
+ * The words before a parenthesis at `offset`, as many content words as the designation has, or as there are back to a sign. A
+ * shorter name is no less wrong: of the words before it English capitals tell which are its own.
+ */
 export function wordsBefore(query: RenderingQuery, offset: number, count: number): Span | undefined {
   const before = query.words.filter((word) => word.end <= offset);
   if (before.at(-1)?.form.written === "(") before.pop();
   let left = count;
-  for (let at = before.length - 1; at >= 0; at--) {
-    const word = before[at];
-    if (word === undefined || word.kind === "sign") return undefined;
-    if (isContent(word) && --left === 0) return wordSpan(query.target.segment.text, before.slice(at));
+  let from = before.length;
+  while (from > 0 && left > 0) {
+    const word = before[from - 1];
+    if (word === undefined || word.kind === "sign") break;
+    from -= 1;
+    if (isContent(word)) left -= 1;
   }
-  return undefined;
+  const words = before.slice(from);
+  const capital = words.findIndex((word) => word.start > 0 && word.form.capitals !== "none");
+  const first = left > 0 && capital > 0 ? capital : words.findIndex(isContent);
+  return first < 0 ? undefined : wordSpan(query.target.segment.text, words.slice(first));
 }

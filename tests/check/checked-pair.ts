@@ -8,15 +8,16 @@ export type Direction = "fr-en" | "en-fr";
 
 function text(given: Segment | string, lang: LanguageTag): CheckedText {
   const segment = typeof given === "string" ? plainSegment(given) : given;
-  return { lang, segment, tokens: tokenize(segment, lang), occurrences: [] };
+  return { lang, segment, tokens: tokenize(segment, lang), occurrences: [], swapped: [] };
 }
 
-/** A document of pairs, without any terms. */
+/** A document of pairs, without any terms; `tags` name languages with their regions. */
 export function documentOf(
   direction: Direction,
   pairs: readonly (readonly [Segment | string, Segment | string])[],
+  tags: readonly string[] = direction.split("-"),
 ): CheckedDocument {
-  const [sourceLang, targetLang] = direction.split("-").map((tag) => languageTag(tag)) as [LanguageTag, LanguageTag];
+  const [sourceLang, targetLang] = tags.map((tag) => languageTag(tag)) as [LanguageTag, LanguageTag];
   const segments = pairs.map(([source, target], index) => ({
     index,
     source: text(source, sourceLang),

@@ -14,6 +14,7 @@ const MIXED = [
   concept("charter", "Charte des Nations Unies", "United Nations Charter|UN Charter"),
   concept("measures", "mesures restrictives", "restrictive measures|+sanctions"),
   concept("air", "défense aérienne", "air defence"),
+  concept("heads", "chefs d’État et de gouvernement|chefs d’État ou de gouvernement", "Heads of State and Government"),
 ];
 
 const terminology = Terminology.of([{ id: "test", concepts: [...CONCEPTS, ...MIXED] }]);

@@ -31,6 +31,14 @@ describe("a term rendered in several ways", () => {
     expect(documentFindings(pairs, { messages: "fr" })[0]?.message).toContain("(2 fois)");
   });
 
+  test("is told of two names that differ by a conjunction", () => {
+    const pairs: Pairs = [
+      ["Heads of State and Government met.", "Les chefs d’État et de gouvernement se sont réunis."],
+      ["Heads of State and Government left.", "Les chefs d’État ou de gouvernement sont partis."],
+    ];
+    expect(only(pairs, { direction: "en-fr" })).toMatchObject([{ concept: "heads", segment: 0 }]);
+  });
+
   test("has no majority where its renderings are used alike: the first is the place, the preferred one suggested", () => {
     const [finding] = only(
       [

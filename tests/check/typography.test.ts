@@ -9,7 +9,7 @@ function faults(sourceTag: string, targetTag: string, source: Segment | string, 
   const text = (tag: string, given: Segment | string) => {
     const lang = languageTag(tag) as LanguageTag;
     const segment = typeof given === "string" ? plainSegment(given) : given;
-    return { lang, segment, tokens: tokenize(segment, lang), occurrences: [] };
+    return { lang, segment, tokens: tokenize(segment, lang), occurrences: [], swapped: [] };
   };
   const [from, to] = [text(sourceTag, source), text(targetTag, target)];
   const document: CheckedDocument = {
