@@ -1,4 +1,5 @@
 import type { Check, CheckedSegment, Fault } from "./check.js";
+import { explainCode } from "./code-explanation.js";
 import type { CodeSlip } from "./code-slip.js";
 import { inlineCodeSlips } from "./inline-codes.js";
 import { placeholderSlips } from "./placeholders.js";
@@ -25,14 +26,16 @@ function* slipsOf({ source, target }: CheckedSegment): Generator<CodeSlip> {
   yield* writtenTagSlips(source, target);
 }
 
-function faultOf({ index }: CheckedSegment, { source, target, severity, suggestions, message }: CodeSlip): Fault {
+function faultOf(segment: CheckedSegment, slip: CodeSlip): Fault {
+  const { source, target, severity, suggestions, message } = slip;
   return {
     category: "code-mismatch",
-    segment: index,
+    segment: segment.index,
     ...(severity && { severity }),
     ...(source && { source }),
     ...(target && { target }),
     suggestions: suggestions ?? [],
     message,
+    explanation: () => explainCode(slip, segment),
   };
 }

@@ -1,8 +1,14 @@
 import type { Severity, Span } from "../finding.js";
 import type { Fault } from "./check.js";
 
+/** What happened to a code; each has its rule in `code-explanation.ts`. */
+export type CodeSlipKind = "lost" | "added" | "changed" | "reordered" | "crossed" | "moved";
+
 /** One thing wrong with the codes of a translation. */
 export interface CodeSlip {
+  readonly kind: CodeSlipKind;
+  /** What the code is known by: in the source where it stands there, else in the target. */
+  readonly name: string;
   /** Where it stands in the source: the code that was lost, or moved. */
   readonly source?: Span;
   /** Where it stands in the target: the code that was added, or stands wrongly. */
@@ -20,6 +26,8 @@ export interface CodePlace {
 
 export function lost({ span, name }: CodePlace): CodeSlip {
   return {
+    kind: "lost",
+    name,
     source: span,
     message: {
       en: `The code “${name}” of the source is missing in the translation.`,
@@ -30,6 +38,8 @@ export function lost({ span, name }: CodePlace): CodeSlip {
 
 export function added({ span, name }: CodePlace): CodeSlip {
   return {
+    kind: "added",
+    name,
     target: span,
     message: {
       en: `The source has no code “${name}”.`,
@@ -40,6 +50,8 @@ export function added({ span, name }: CodePlace): CodeSlip {
 
 export function changed(from: CodePlace, to: CodePlace): CodeSlip {
   return {
+    kind: "changed",
+    name: from.name,
     source: from.span,
     target: to.span,
     suggestions: [from.name],
@@ -52,6 +64,8 @@ export function changed(from: CodePlace, to: CodePlace): CodeSlip {
 
 export function reordered(from: CodePlace, to: CodePlace): CodeSlip {
   return {
+    kind: "reordered",
+    name: from.name,
     source: from.span,
     target: to.span,
     severity: "major",

@@ -8,14 +8,16 @@ export function* doubled(text: TypographyText): Generator<Slip> {
   yield* doubledWords(text);
 }
 
-/** `..` before a space or at the end, which no ellipsis, range or path is. */
-const DOUBLED_MARK = /(?<=[\p{L}\p{M}\p{N})»”"’])(?:,[ \u00A0]?,|;;|(?<!\.)\.\.)(?=\s|$|["”»)])/gu;
+/** `..` before a space or at the end, which no ellipsis, range or path is; `;;` may have its space before it. `::` is markup. */
+const DOUBLED_MARK =
+  /(?<=[\p{L}\p{M}\p{N})»”"’])(?:,[ \u00A0]?,|(?<!\.)\.\.)(?=\s|$|["”»)])|(?<=[\p{L}\p{M}\p{N})»”"’][ \u00A0\u202F\u2009]?);;(?=\s|$|["”»)])/gu;
 
 function* doubledMarks({ target, bareTarget, bareSource }: TypographyText): Generator<Slip> {
   for (const { index, 0: marks } of bareTarget.matchAll(DOUBLED_MARK)) {
     const mark = marks.charAt(0);
     if (bareSource.includes(mark + mark) || hasCodeWithin(target, index + 1, index + marks.length - 1)) continue;
     yield {
+      kind: "mark-doubled",
       start: index,
       end: index + marks.length,
       instead: mark,
@@ -33,6 +35,7 @@ function* doubledSpaces({ target, source, bareTarget }: TypographyText): Generat
     const end = index + spaces.length;
     if (hasCodeWithin(target, index, end)) continue;
     yield {
+      kind: "space-doubled",
       start: index,
       end,
       instead: " ",
@@ -65,6 +68,7 @@ function* doubledWords({ target, bareTarget, bareSource }: TypographyText): Gene
     inSource ??= /(?<![\p{L}\p{N}])(\p{L}+),? \1(?![\p{L}\p{N}])/iu.test(bareSource);
     if (inSource || hasCodeWithin(target, index + 1, index + words.length - 1)) continue;
     yield {
+      kind: "word-doubled",
       start: index,
       end: index + words.length,
       instead: word,

@@ -26,6 +26,7 @@ export function* finalMark({ target, bareTarget, bareSource }: TypographyText): 
   const start = said.length - 1;
   if (hasCodeWithin(target, start, start)) return;
   yield {
+    kind: "question-lost",
     start,
     end: start + 1,
     instead: language === "fr" ? "\u202F?" : "?",

@@ -97,7 +97,8 @@ function spanOf({ text }: Segment, start: number, end: number): Span {
 /** Longer markup says nothing more to a person. */
 const LONGEST_NAME = 80;
 
-function nameOf({ data, type, id }: InlineCode): string {
+/** What people know a code by: its markup, else its type, else its id. */
+export function nameOf({ data, type, id }: InlineCode): string {
   const name = data ?? type ?? id;
   return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
@@ -116,6 +117,8 @@ function* crossed(
     if (open === undefined) continue;
     const code = original.get(open);
     yield {
+      kind: "crossed",
+      name: nameOf(open),
       ...(code && { source: spanOf(source, code.at, code.at) }),
       target: spanOf(target, close.at, open.at),
       severity: "major",
@@ -143,6 +146,8 @@ function* moved(source: Segment, target: Segment, twins: ReadonlyMap<InlineCode,
     const at = target.codes.indexOf(twin);
     if (at < last) {
       yield {
+        kind: "moved",
+        name: nameOf(code),
         source: spanOf(source, code.at, code.at),
         target: spanOf(target, twin.at, twin.at),
         severity: "major",

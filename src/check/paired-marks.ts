@@ -17,8 +17,8 @@ const PAIRS: readonly (readonly [open: string, close: string])[] = [
   ["“", "”"],
 ];
 
-/** Faces: `:-)`, `;)`. */
-const FACE = /(?<=^|\s)[:;=8]\s?[-o^]?[()[\]]+(?=\s|[.!?]|$)/gu;
+/** Faces: `:-)`, `;)`, `: )`. Behind a colon with its space, `[` begins something. */
+const FACE = /(?<=^|\s)(?:(?:[:;=][-o^]?|8[-o^])[()[\]]+|[:;] \))(?=\s|[.!?]|$)/gu;
 
 /** The letters and numbers of a list, which the end of a bracket looks like too: *point a)*, *(see point a)*. */
 const LISTED = /(?<=^|[\s«])(?:\p{L}|\d{1,3}|[ivx]{1,4})\)/gu;
@@ -34,6 +34,7 @@ function* unpaired({ target, source }: TypographyText): Generator<Slip> {
     if (target.segment.codes.some(({ data }) => data?.includes(pair[0]) || data?.includes(pair[1]))) continue;
     const mark = text.charAt(at);
     yield {
+      kind: "half-missing",
       start: at,
       end: at + 1,
       message: { en: `“${mark}” has no other half.`, fr: `«\u00A0${mark}\u00A0» n’a pas son pendant.` },
@@ -49,21 +50,25 @@ function isBalanced(text: string, pair: (typeof PAIRS)[number]): boolean {
   );
 }
 
+/** A quotation mark with something behind it that it opens; behind a word it may be a measure (`in"`). */
+const OPENED = /[«“]|(?<=^|[\s([])"(?=\S)/u;
+
 /** One `"` where the source quotes; behind a digit it is a measure. */
 function* loneStraightQuote({ target, source, bareTarget }: TypographyText): Generator<Slip> {
   const at = bareTarget.indexOf('"');
   if (at < 0 || bareTarget.includes('"', at + 1) || /\d/.test(bareTarget.charAt(at - 1)) || /[«»“”]/.test(bareTarget))
     return;
   const { text } = source.segment;
-  if (!isBalanced(text, ["“", "”"]) || !/[«“"]/.test(text) || target.segment.text.split('"').length !== 2) return;
+  if (!isBalanced(text, ["“", "”"]) || !OPENED.test(text) || target.segment.text.split('"').length !== 2) return;
   yield {
+    kind: "half-missing",
     start: at,
     end: at + 1,
     message: { en: "This quotation mark has no other half.", fr: "Ce guillemet n’a pas son pendant." },
   };
 }
 
-/** Where marks stand without their other half, in order. The ends that a list may have are ends where that leaves fewer. */
+/** Where marks stand without their other half, in order. The ends that a list or a face may have are ends where that leaves fewer. */
 function loneMarks(text: string, [open, close]: (typeof PAIRS)[number]): number[] {
   const faces = new Set(placesOf(text, FACE));
   const listed = new Set(placesOf(text, LISTED));
@@ -72,9 +77,10 @@ function loneMarks(text: string, [open, close]: (typeof PAIRS)[number]): number[
   let ends = 0;
   for (let i = 0; i < text.length; i++) {
     const mark = text.charAt(i);
-    if ((mark !== open && mark !== close) || faces.has(i)) continue;
-    if (mark === open) opened.push(i);
-    else if (listed.has(i)) ends += opened.length > ends ? 1 : 0;
+    if (mark !== open && mark !== close) continue;
+    if (mark === open) {
+      if (!faces.has(i)) opened.push(i);
+    } else if (listed.has(i) || faces.has(i)) ends += opened.length > ends ? 1 : 0;
     else if (opened.pop() === undefined) lone.push(i);
   }
   return [...lone, ...opened.slice(0, Math.max(0, opened.length - ends))].sort((a, b) => a - b);
@@ -105,6 +111,7 @@ function* foreignQuotes({ target, bareTarget }: TypographyText): Generator<Slip>
     if (!isOwn || words.length < 2) continue;
     const inside = target.segment.text.slice(index + 1, end - 1).trim();
     yield {
+      kind: "quotes-foreign",
       start: index,
       end,
       instead: language === "fr" ? `«\u00A0${inside}\u00A0»` : `“${inside}”`,

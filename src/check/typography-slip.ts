@@ -2,8 +2,22 @@ import { maskedStretches } from "../glossary/masks.js";
 import { maskedRanges } from "../text/number-masks.js";
 import type { CheckedText, Fault } from "./check.js";
 
+/** What a slip is one of; each has its reason in `typography-explanation.ts`. */
+export type SlipKind =
+  | "space-missing"
+  | "space-unwanted"
+  | "space-before-stop"
+  | "guillemets-tight"
+  | "mark-doubled"
+  | "space-doubled"
+  | "word-doubled"
+  | "half-missing"
+  | "quotes-foreign"
+  | "question-lost";
+
 /** One slip of typography in a target. */
 export interface Slip {
+  readonly kind: SlipKind;
   readonly start: number;
   readonly end: number;
   /** What should stand there instead, where that is certain. */

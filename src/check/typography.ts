@@ -3,6 +3,7 @@ import { doubled } from "./doubled.js";
 import { finalMark } from "./final-mark.js";
 import { pairedMarks } from "./paired-marks.js";
 import { spacing } from "./spacing.js";
+import { explainSlip } from "./typography-explanation.js";
 import { typographyText, type Slip } from "./typography-slip.js";
 
 /**
@@ -36,12 +37,14 @@ function withoutOverlaps(slips: readonly Slip[]): Slip[] {
   );
 }
 
-function faultOf({ index, target }: CheckedSegment, { start, end, instead, message }: Slip): Fault {
+function faultOf({ index, target }: CheckedSegment, slip: Slip): Fault {
+  const { start, end, instead, message } = slip;
   return {
     category: "typography",
     segment: index,
     target: { start, end, text: target.segment.text.slice(start, end) },
     suggestions: instead === undefined ? [] : [instead],
     message,
+    explanation: () => explainSlip(slip, target),
   };
 }

@@ -4,7 +4,9 @@ import { foldedTokens, wideTokens } from "../text/token-line.js";
 import { isFunctionWord } from "../text/function-words.js";
 import { maskedRanges } from "../text/number-masks.js";
 import { tokenize, type Token } from "../text/tokens.js";
-import type { Check, CheckedSegment, CheckedText, Fault } from "./check.js";
+import type { Check, CheckedSegment, CheckedText, Explanation, Fault, Wording } from "./check.js";
+import { RULES } from "./rules.js";
+import { languageName, listed, quoted } from "./wording.js";
 
 /**
  * An empty target, a target that repeats its source, or a stretch of the source left in the target. Names, acronyms,
@@ -28,11 +30,28 @@ function* faultsOf(segment: CheckedSegment): Generator<Fault> {
   const from = analysedLanguage(source.lang);
   const to = analysedLanguage(target.lang);
   if (from === undefined || to === undefined || from === to) return;
-  let kept: ((token: Token) => boolean) | undefined;
-  for (const run of commonRuns(wordsOf(source.tokens), wordsOf(tokensLike(target, source.lang)))) {
-    kept ??= keptIn(target.segment.text);
-    if (isRunningText(run, kept, { from, to }) && !isName(segment, run)) yield leftOver(segment, run);
+  const languages = { from, to };
+  for (const run of runsOf(segment)) {
+    if (verdictOn(run, segment, languages) === "running text") yield leftOver(segment, run, languages);
   }
+}
+
+/** What a stretch that both texts have is taken for. Only running text is untranslated. */
+type Verdict = "running text" | "name" | "program" | "shared words";
+
+interface Languages {
+  readonly from: AnalysedLanguage;
+  readonly to: AnalysedLanguage;
+}
+
+function verdictOn(run: Run, segment: CheckedSegment, languages: Languages): Verdict {
+  if (!isRunningText(run, keptIn(segment.target.segment.text), languages)) return "shared words";
+  if (isName(segment, run)) return "name";
+  return isProgram(segment, run) ? "program" : "running text";
+}
+
+function runsOf({ source, target }: CheckedSegment): Iterable<Run> {
+  return commonRuns(wordsOf(source.tokens), wordsOf(tokensLike(target, source.lang)));
 }
 
 function empty(segment: CheckedSegment): Fault {
@@ -46,6 +65,7 @@ function empty(segment: CheckedSegment): Fault {
     target: { start: 0, end: 0, text: "" },
     suggestions: [],
     message: { en: "The translation is empty.", fr: "La traduction est vide." },
+    explanation: () => explainEmpty(segment),
   };
 }
 
@@ -162,11 +182,7 @@ function commonLength(source: readonly Word[], i: number, target: readonly Word[
  * Whether a stretch is running text of the source's language: function words of it, none of the target's, and a lower-case
  * word besides, which a title or a name of many words (`Lord of the Rings`) has not.
  */
-function isRunningText(
-  run: Run,
-  isKept: (token: Token) => boolean,
-  { from, to }: { readonly from: AnalysedLanguage; readonly to: AnalysedLanguage },
-): boolean {
+function isRunningText(run: Run, isKept: (token: Token) => boolean, { from, to }: Languages): boolean {
   // The source shows which words are names even where the target is all in capitals; over the whole they are the same words.
   const written = run.whole ? run.source : run.target;
   const words = written.filter(({ token }, i) => token.kind === "word" && !isKept(run.target[i]?.token ?? token));
@@ -203,7 +219,16 @@ function isName({ source, target }: CheckedSegment, run: Run): boolean {
   return isWithin || /^\s?\(/.test(target.segment.text.slice(last.end, last.end + 2));
 }
 
-function leftOver(segment: CheckedSegment, run: Run): Fault {
+/** Signs that prose has none of: members of an object, variables, pipes, the options of a syntax, calls. */
+const OF_PROGRAMS =
+  /\p{L}{2,}\.\p{Ll}{2,}|\$[\p{L}({_]|&&|\|\||(?<=\s)\|(?=\s)|\[\[|\]\]|\] ?\[|;\s*(?:then|do|fi|done)(?!\p{L})|[\p{L}\d_]\(\)|(?<=\s)--?\p{L}[\p{L}-]*(?=\s)|#!\/|[{};]\s*[{}]/u;
+
+/** Whether a stretch is a program, a command or the form of one, which nobody translates. */
+function isProgram({ target }: CheckedSegment, { target: words }: Run): boolean {
+  return OF_PROGRAMS.test(spanOf(target, words).text);
+}
+
+function leftOver(segment: CheckedSegment, run: Run, languages: Languages): Fault {
   return {
     category: "untranslated",
     segment: segment.index,
@@ -216,8 +241,62 @@ function leftOver(segment: CheckedSegment, run: Run): Fault {
           en: "Part of the source is left in the translation.",
           fr: "Une partie de la source est restée dans la traduction.",
         },
+    explanation: () => explainLeftOver(segment, run, languages),
   };
 }
+
+function explainEmpty({ source }: CheckedSegment): Explanation {
+  const words = source.tokens.filter(({ kind }) => kind === "word").length;
+  return {
+    rule: {
+      en: `A source that has words (${words} here) has a translation; the translation holds no text.`,
+      fr: `Une source qui a des mots (${words} ici) a une traduction\u202F; la traduction n’a pas de texte.`,
+    },
+    lookedFor: [],
+    nearMisses: [],
+  };
+}
+
+/** Stretches and words that an explanation names; more explain nothing. */
+const MOST_TOLD = 10;
+
+/** Why a stretch is untranslated: the words that show its language; and what other stretches that both texts have were taken for. */
+function explainLeftOver(segment: CheckedSegment, run: Run, languages: Languages): Explanation {
+  const found = quoted(spanOf(segment.target, run.target).text);
+  const grammatical = new Set(run.source.filter(({ folded }) => isFunctionWord(folded, languages.from)).map(textOf));
+  const shown = listed([...grammatical].slice(0, MOST_TOLD), { en: "and", fr: "et" });
+  const lang = languageName(segment.source.lang);
+  const others: Explanation["nearMisses"][number][] = [];
+  for (const other of runsOf(segment)) {
+    const verdict = verdictOn(other, segment, languages);
+    if (verdict === "running text" || others.length === MOST_TOLD) continue;
+    others.push({ ...spanOf(segment.target, other.target), why: WHY_KEPT[verdict] });
+  }
+  return {
+    rule: {
+      en: `Found in both texts: ${found.en}. Its grammatical words are ${lang.en}: ${shown.en}. ${RULES.untranslated.en}`,
+      fr: `Trouvé dans les deux textes\u202F: ${found.fr}. Ses mots grammaticaux sont en ${lang.fr}\u202F: ${shown.fr}. ${RULES.untranslated.fr}`,
+    },
+    lookedFor: [],
+    nearMisses: others,
+  };
+}
+
+function textOf({ token: { text } }: Word): string {
+  return text;
+}
+
+const WHY_KEPT: Readonly<Record<Exclude<Verdict, "running text">, Wording>> = {
+  name: {
+    en: "It is a name within its sentence, or is explained in brackets behind it.",
+    fr: "C’est un nom dans sa phrase, ou une parenthèse l’explique.",
+  },
+  program: { en: "It is a program or a command.", fr: "C’est un programme ou une commande." },
+  "shared words": {
+    en: "Its words do not show the source’s language: they are names, numbers, quoted, or of both languages.",
+    fr: "Ses mots ne montrent pas la langue de la source\u202F: ce sont des noms, des nombres, une citation ou des mots des deux langues.",
+  },
+};
 
 function spanOf({ segment }: CheckedText, words: readonly Word[]): Span {
   const start = words[0]?.token.start ?? 0;

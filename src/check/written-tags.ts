@@ -38,7 +38,9 @@ function lone(tags: readonly WrittenTag[]): string[] {
   return [...balance].flatMap(([element, count]) => (count === 0 ? [] : element));
 }
 
-const TAG = /<(\/?)(a|b|i|u|em|strong|code|tt|kbd|span|font|small|big|sub|sup)(?:\s[^<>]{0,200}=[^<>]{0,400})?>/gi;
+/** `<font>` without an attribute says nothing in HTML, and is what a manual calls the name of a font. */
+const TAG =
+  /<(\/?)(a|b|i|u|em|strong|code|tt|kbd|span|small|big|sub|sup|font(?=\s)|(?<=\/)font)(?:\s[^<>]{0,200}=[^<>]{0,400})?>/gi;
 
 interface WrittenTag extends CodePlace {
   readonly element: string;
