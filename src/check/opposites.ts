@@ -40,7 +40,7 @@ const PAIRS: Readonly<Record<AnalysedLanguage, string>> = {
     plus / moins`,
   en: `
     adopt adopted adoption approve approved approval accept accepted acceptance carried / reject rejected rejection refuse refused refusal
-    open opened opening / close closed closing closure adjourn adjourned
+    open opened opening / close closed closing closure adjourn adjourned rise rose risen
     increase increased rise rose raise raised / decrease decreased reduce reduced reduction fall fell lower lowered
     allow allowed permit permitted authorize authorized authorise authorised / prohibit prohibited forbid forbidden ban banned
     confirm confirmed confirmation / deny denied denial

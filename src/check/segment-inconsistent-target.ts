@@ -62,11 +62,12 @@ function translationsOf(document: CheckedDocument, key: string, segments: readon
 
 /**
  * A source of one word is as likely as not two words that are written alike (`Clear`: *éclaircir*, *nettoyer*), or one in two
- * grammatical roles. It is reported only where a translation that is used again and again shows that it is one.
+ * grammatical roles. It is reported only where it is a sentence (`Adopté.`), or where a translation that is used again and again
+ * shows that it is one.
  */
 function isHomograph({ majority }: VariantGroup, segment: CheckedSegment | undefined): boolean {
   const words = segment?.source.tokens.filter(({ kind }) => kind === "word").length ?? 0;
-  return words < 2 && majority === undefined;
+  return words < 2 && majority === undefined && !/[.!?]\s*$/.test(segment?.source.segment.text ?? "");
 }
 
 function faultOf(document: CheckedDocument, group: VariantGroup): Fault {

@@ -100,6 +100,15 @@ describe("segment-inconsistent-target", () => {
     expect(found(pairs)).toEqual([]);
   });
 
+  test("is told of one word that is a sentence", () => {
+    const pairs: Pairs = [
+      ["Adopté.", "Adopted."],
+      ["Adopté.", "Carried."],
+    ];
+    expect(found(pairs)).toHaveLength(1);
+    expect(found(pairs.map(([source, target]) => [source.slice(0, -1), target.slice(0, -1)]))).toEqual([]);
+  });
+
   test("is told of one word where a translation is usual", () => {
     expect(
       found([
