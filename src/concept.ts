@@ -31,6 +31,8 @@ export interface Term {
   readonly note?: string;
   /** Page addresses or titles that show the term. */
   readonly sources?: readonly string[];
+  /** What a file said of it that has no place above: part of speech, gender, context. */
+  readonly properties?: Readonly<Record<string, string>>;
 }
 
 /** A concept (ISO 30042 `conceptEntry`): one meaning, with its terms in each language. */

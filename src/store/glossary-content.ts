@@ -33,6 +33,7 @@ const term = z.strictObject({
   type: z.enum(TERM_TYPES),
   note: text.exactOptional(),
   sources: z.array(text).exactOptional(),
+  properties: z.record(text, text).exactOptional(),
 });
 
 const concept = z.strictObject({

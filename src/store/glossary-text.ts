@@ -16,7 +16,8 @@ import type { Concept, Term } from "../concept.js";
  *           "definition": "…",
  *           "note": "…",
  *           "terms": [
- *             { "lang": "fr", "text": "…", "status": "preferred", "type": "full-form", "note": "…", "sources": ["…"] }
+ *             { "lang": "fr", "text": "…", "status": "preferred", "type": "full-form", "note": "…", "sources": ["…"],
+ *               "properties": { "type": "value" } }
  *           ],
  *           "sources": [
  *             "https://…"
@@ -54,16 +55,20 @@ export function conceptText(concept: Concept): string {
   const lines = [...members({ id, subject, definition, note }), `"terms": ${list(terms.map(termText))}`];
   if (sources !== undefined) lines.push(`"sources": ${list(sources.map((source) => JSON.stringify(source)))}`);
   if (properties !== undefined) {
-    const entries = Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1));
-    lines.push(`"properties": ${block("{", members(Object.fromEntries(entries)), "}")}`);
+    lines.push(`"properties": ${block("{", members(sorted(properties)), "}")}`);
   }
   return block("{", lines, "}");
 }
 
-function termText({ lang, text, status, type, note, sources }: Term): string {
+function termText({ lang, text, status, type, note, sources, properties }: Term): string {
   const parts = members({ lang, text, status, type, note });
   if (sources !== undefined) parts.push(`"sources": [${sources.map((source) => JSON.stringify(source)).join(", ")}]`);
+  if (properties !== undefined) parts.push(`"properties": { ${members(sorted(properties)).join(", ")} }`);
   return `{ ${parts.join(", ")} }`;
+}
+
+function sorted(properties: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The members that are there, as `"name": value`. */

@@ -36,6 +36,7 @@ const termField = z
     type: z.enum(TERM_TYPES),
     note: note.exactOptional(),
     sources: sources.exactOptional(),
+    properties: fileProperties.exactOptional(),
   })
   .meta({ id: "Term", description: "A designation of a concept in one language." });
 
