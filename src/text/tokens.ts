@@ -44,6 +44,9 @@ const PLACEHOLDER = new RegExp(
 );
 
 const SPACE_IN_NUMBER = String.raw`[\u0020\u00A0\u202F\u2009]`;
+/** What a placeholder can begin with: most places are told from it by their first character. */
+const OPENS_PLACEHOLDER = "[%$#{";
+
 /** Digits grouped by threes with a space, or digits joined by comma, point or apostrophe; never ends in a separator. */
 const NUMBER = new RegExp(String.raw`\d{1,3}(?:${SPACE_IN_NUMBER}\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*`, "yu");
 
@@ -64,6 +67,8 @@ export function tokenize(segment: Segment | string, lang: LanguageTag): Token[] 
   const text = typeof segment === "string" ? segment : segment.text;
   const codes = typeof segment === "string" ? [] : segment.codes;
   const tokens: Token[] = [];
+  // Every part of a text in NFC is in NFC too (https://www.unicode.org/reports/tr15/#Concatenation).
+  const composed = text.normalize("NFC") === text;
   let from = 0;
   let nextCode = 0;
   const codesUpTo = (offset: number): void => {
@@ -75,41 +80,43 @@ export function tokenize(segment: Segment | string, lang: LanguageTag): Token[] 
     codesUpTo(from);
     // A code inside a word or number parts it, so a token ends at the next code at the latest.
     const limit = codes[nextCode]?.at ?? text.length;
-    const token = tokenAt(text, from, limit, lang);
-    if (token === undefined) from += 1;
-    else {
-      tokens.push(token);
-      from = token.end;
+    const found = tokenAt(text, from, limit, lang);
+    if (found === undefined) {
+      from += 1;
+      continue;
     }
+    const { kind, end } = found;
+    const written = text.slice(from, end);
+    tokens.push({ kind, start: from, end, text: composed ? written : written.normalize("NFC") });
+    from = end;
   }
   codesUpTo(text.length);
   return tokens;
 }
 
-function tokenAt(whole: string, from: number, limit: number, lang: LanguageTag): Token | undefined {
+/** The kind of the token that begins at `from`, and its end. */
+function tokenAt(
+  whole: string,
+  from: number,
+  limit: number,
+  lang: LanguageTag,
+): { kind: TokenKind; end: number } | undefined {
   const text = limit === whole.length ? whole : whole.slice(0, limit);
   const match = (pattern: RegExp): number => {
     pattern.lastIndex = from;
     return pattern.test(text) ? pattern.lastIndex : -1;
   };
-  const token = (kind: TokenKind, end: number): Token => ({
-    kind,
-    start: from,
-    end,
-    text: text.slice(from, end).normalize("NFC"),
-  });
-
   const first = text.charCodeAt(from);
   if (first === 0x20 || first === 0xa0) return undefined;
-  let end = match(PLACEHOLDER);
-  if (end >= 0) return token("code", end);
-  end = match(NUMBER);
-  if (end >= 0) return token("number", end);
+  let end = OPENS_PLACEHOLDER.includes(text.charAt(from)) ? match(PLACEHOLDER) : -1;
+  if (end >= 0) return { kind: "code", end };
+  end = first >= 0x30 && first <= 0x39 ? match(NUMBER) : -1;
+  if (end >= 0) return { kind: "number", end };
   end = wordEnd(text, from, lang, match);
-  if (end >= 0) return token("word", end);
+  if (end >= 0) return { kind: "word", end };
   end = match(EMOJI);
   if (end < 0) end = match(SIGN);
-  return end < 0 ? undefined : token("sign", end);
+  return end < 0 ? undefined : { kind: "sign", end };
 }
 
 function wordEnd(text: string, from: number, lang: LanguageTag, match: (pattern: RegExp) => number): number {
