@@ -10,15 +10,15 @@ import type { Provenance, UnitContent, Variant } from "../unit.js";
 /** Bytes of a digest that are kept: 128 bits, so that no two identities of a memory ever meet by chance. */
 const IDENTITY_BYTES = 16;
 
-/** The digest of what makes a unit the same as another of its memory. */
-export function identityOf(content: UnitContent, memory: number): Buffer {
+/** The digest of what makes a unit the same as another of its memory: a string of bytes (ISO 8859-1). */
+export function identityOf(content: UnitContent, memory: number): string {
   const source = sourceOf(content).segment;
   const { key, before, after } = content.context;
   const place =
     key !== undefined ? [key] : before !== undefined || after !== undefined ? [normal(before), normal(after)] : [];
   const data = source.codes.length === 0 ? 0 : source.codes.map((code) => code.data ?? null);
   const named = JSON.stringify([memory, content.sourceLang, comparableText(source), data, ...place]);
-  return hash("sha256", named, "buffer").subarray(0, IDENTITY_BYTES);
+  return hash("sha256", named, "binary").slice(0, IDENTITY_BYTES);
 }
 
 /** Texts and the edge of the document must not be taken for each other, nor for what is not known. */

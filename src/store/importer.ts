@@ -2,13 +2,12 @@ import type { Statement } from "better-sqlite3";
 import { MAX_JOB_PROBLEMS, type Job, type JobCounts, type OnSame } from "../job.js";
 import type { Problem } from "../problem.js";
 import { Refusal } from "../refusal.js";
-import type { UnitContent } from "../unit.js";
 import { inTransaction, type Connection } from "./database.js";
 import type { Jobs } from "./jobs.js";
 import type { Memories } from "./memories.js";
 import { NumberSet } from "./number-set.js";
 import { place, type Placement, type Writer } from "./placement.js";
-import { prepareUnit, type PreparedUnit } from "./prepared-unit.js";
+import { prepareUnit, type PlacedUnit, type PreparedUnit } from "./prepared-unit.js";
 import type { TokensOf } from "./search-text.js";
 import { IS_VISIBLE } from "./unit-reader.js";
 import type { Versions, VersionState } from "./versions.js";
@@ -20,8 +19,11 @@ export interface ImportOptions {
   readonly removeUnseen?: boolean;
 }
 
-/** A unit of a file, with its place in it where that is known. */
-export type PlacedUnit = UnitContent & { readonly place?: { readonly line: number; readonly column: number } };
+/** Where a unit was written, or what it was found to be: its number, and that of its version where one was written. */
+export interface WrittenUnit {
+  readonly unit: number;
+  readonly version: number | undefined;
+}
 
 interface Parts {
   readonly database: Connection;
@@ -81,15 +83,25 @@ export class Importer {
     );
   }
 
+  /** The number of the memory, for which units are prepared. */
+  get memoryNumber(): number {
+    return this.#memory;
+  }
+
   /** Writes units in one transaction, in their order. */
-  write(units: readonly PlacedUnit[]): void {
-    if (units.length === 0) return;
-    const prepared = units.map((unit) => prepareUnit(unit, this.#memory, this.#parts.tokensOf));
-    inTransaction(this.#parts.database, () => {
+  write(units: readonly PlacedUnit[]): WrittenUnit[] {
+    return this.writePrepared(units.map((unit) => prepareUnit(unit, this.#memory, this.#parts.tokensOf)));
+  }
+
+  /** Writes units that were prepared for {@link memoryNumber}, in one transaction, in their order. */
+  writePrepared(units: readonly PreparedUnit[]): WrittenUnit[] {
+    if (units.length === 0) return [];
+    const written = inTransaction(this.#parts.database, () => {
       this.#keepProblems();
-      this.#writeAll(units, prepared);
+      return this.#writeAll(units);
     });
     this.#forgetProblems();
+    return written;
   }
 
   /**
@@ -146,10 +158,10 @@ export class Importer {
     this.#lost = 0;
   }
 
-  #writeAll(units: readonly PlacedUnit[], prepared: readonly PreparedUnit[]): void {
+  #writeAll(units: readonly PreparedUnit[]): WrittenUnit[] {
     const { versions, jobs } = this.#parts;
     const writer = this.#writer();
-    versions.reserve(prepared.length);
+    versions.reserve(units.length);
     const counts: Record<keyof JobCounts, number> = {
       read: 0,
       added: 0,
@@ -159,23 +171,29 @@ export class Importer {
       removed: 0,
     };
     const problems: Problem[] = [];
+    const all: WrittenUnit[] = [];
     let first: number | undefined;
     let last = 0;
-    for (const [i, unit] of prepared.entries()) {
+    for (const unit of units) {
       const placement = place(unit, versions, writer, this.#memory);
       counts.read += 1;
       counts[placement.outcome] += 1;
       if (placement.outcome === "added" || placement.outcome === "updated") {
-        last = this.#insert(unit, placement);
+        const written = this.#insert(unit, placement);
+        all.push(written);
+        last = written.version;
         first ??= last;
         continue;
       }
       this.#claimed.add(placement.unit);
-      if (placement.reason !== undefined) problems.push(problemWith(units[i], placement.unit, placement.reason));
+      all.push({ unit: placement.unit, version: undefined });
+      if (placement.reason !== undefined) problems.push(problemWith(unit, placement.unit, placement.reason));
     }
+    versions.writeWords();
     jobs.countUp(this.#job, counts);
     jobs.addProblems(this.#job, problems);
     if (first !== undefined) this.#widen.run({ first, last, job: this.#job });
+    return all;
   }
 
   #writer(): Writer {
@@ -188,16 +206,20 @@ export class Importer {
     };
   }
 
-  /** Writes a unit as added or updated, and returns the number of its version. */
-  #insert(unit: PreparedUnit, placement: Extract<Placement, { outcome: "added" | "updated" }>): number {
+  /** Writes a unit as added or updated. */
+  #insert(
+    unit: PreparedUnit,
+    placement: Extract<Placement, { outcome: "added" | "updated" }>,
+  ): { unit: number; version: number } {
     const { versions } = this.#parts;
     const follows = placement.outcome === "updated" ? placement.replaces : placement.revives;
     if (follows !== undefined) this.#clear(follows);
     if (placement.outcome === "updated") versions.endBy(this.#job, placement.replaces.id);
     const placing = { memory: this.#memory, job: this.#job, stamp: unit.stamp };
     const version = versions.insert(unit, follows === undefined ? placing : { ...placing, follows });
-    this.#claimed.add(follows?.unit ?? version);
-    return version;
+    const number = follows?.unit ?? version;
+    this.#claimed.add(number);
+    return { unit: number, version };
   }
 
   /** Takes away the versions of a unit that a failed job left behind one that counts. */
@@ -235,6 +257,6 @@ const FILE_START = { line: 1, column: 1 };
 
 const NOT_IN_FILE = "the file does not hold the unit, which was edited or added here: it was kept";
 
-function problemWith(unit: PlacedUnit | undefined, number: number, reason: string): Problem {
-  return { ...(unit?.place ?? FILE_START), unit: unit?.context.key ?? String(number), reason };
+function problemWith({ place, key }: PreparedUnit, number: number, reason: string): Problem {
+  return { ...(place ?? FILE_START), unit: key ?? String(number), reason };
 }

@@ -24,6 +24,7 @@ import { TOKEN_CHARACTERS } from "./search-text.js";
  *   job.first_version, last_version      its rows lie between; other writers' may too
  *   job.untidy_from   the words of the versions that it ended are still in `concordance` from this id on; null: none
  *   ignored           one row for each time that a finding was ignored; the rows undone are the history
+ *   index_mark        what files of the fuzzy index that agree with this database bear (marks.ts)
  *   memory.swept      1 once the rows of a deleted memory are gone; its own row stays for the jobs that name it
  */
 const STEPS: readonly string[] = [
@@ -127,6 +128,10 @@ const STEPS: readonly string[] = [
   );
   create unique index ignored_finding on ignored (finding) where undone_at is null;
   create index ignored_history on ignored (finding, number);
+  `,
+  `
+  insert into concordance (concordance, rank) values ('automerge', 16);
+  create table index_mark (number integer primary key autoincrement, mark text not null unique);
   `,
 ];
 

@@ -1,6 +1,6 @@
 import type { OnSame } from "../job.js";
-import { compareTargets } from "./identity.js";
-import type { PreparedUnit } from "./prepared-unit.js";
+import { compareTargets, type Said } from "./identity.js";
+import { saidBy, type PreparedUnit } from "./prepared-unit.js";
 import type { Versions, VersionState } from "./versions.js";
 
 /**
@@ -64,6 +64,7 @@ class Place {
   readonly #asked: Asked;
   readonly #alive: readonly VersionState[];
   readonly #dead: readonly VersionState[];
+  #said: readonly Said[] | undefined;
 
   constructor(asked: Asked, alike: readonly VersionState[]) {
     this.#asked = asked;
@@ -104,8 +105,9 @@ class Place {
   }
 
   #compare(version: VersionState): ReturnType<typeof compareTargets> {
-    const { content } = this.#asked.unit;
-    return compareTargets(content.variants, this.#asked.versions.variants(version.id), content.sourceLang);
+    const { unit, versions } = this.#asked;
+    this.#said ??= saidBy(unit);
+    return compareTargets(this.#said, versions.variants(version.id), unit.sourceLang);
   }
 
   /** Whether a living version is to be replaced by the unit given. */

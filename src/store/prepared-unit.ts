@@ -1,19 +1,26 @@
 import { Refusal } from "../refusal.js";
 import type { UnitContent } from "../unit.js";
-import { identityOf, sourceOf, stampOf } from "./identity.js";
-import { VARIANTS_PER_VERSION, variantDetail, versionDetail } from "./rows.js";
+import { identityOf, sourceOf, stampOf, type Said } from "./identity.js";
+import { VARIANTS_PER_VERSION, variantDetail, variantOf, versionDetail } from "./rows.js";
 import { searchText, type TokensOf } from "./search-text.js";
+
+/** A unit of a file, with its place in it where that is known. */
+export type PlacedUnit = UnitContent & { readonly place?: { readonly line: number; readonly column: number } };
 
 /**
  * A unit with all that can be worked out before the write lock is taken: the digest, the JSON, the words. Most of an
- * import's time is spent here, while other writers have their turn.
+ * import's time is spent here, while other writers have their turn. A plain value of few and short members, so that it
+ * goes cheaply from a thread that prepares to one that writes.
  */
 export interface PreparedUnit {
-  readonly content: UnitContent;
-  readonly identity: Buffer;
+  readonly sourceLang: string;
+  readonly identity: string;
   readonly stamp: number | undefined;
   readonly detail: string | null;
   readonly variants: readonly PreparedVariant[];
+  /** What its file calls it and where it stands there, for reports. */
+  readonly key?: string;
+  readonly place?: { readonly line: number; readonly column: number };
 }
 
 interface PreparedVariant {
@@ -25,13 +32,14 @@ interface PreparedVariant {
 }
 
 /** Prepares a unit for the memory of that number. Refuses one with more variants than a version has places for. */
-export function prepareUnit(content: UnitContent, memory: number, tokensOf: TokensOf): PreparedUnit {
+export function prepareUnit(content: PlacedUnit, memory: number, tokensOf: TokensOf): PreparedUnit {
   if (content.variants.length > VARIANTS_PER_VERSION) {
     const reason = `the unit has ${content.variants.length} variants; at most ${VARIANTS_PER_VERSION} are allowed`;
     throw new Refusal("too-large", reason, { path: "$.variants" });
   }
+  const { key } = content.context;
   return {
-    content,
+    sourceLang: content.sourceLang,
     identity: identityOf(content, memory),
     stamp: stampOf(content) ?? stampOf(sourceOf(content)),
     detail: versionDetail(content),
@@ -40,5 +48,12 @@ export function prepareUnit(content: UnitContent, memory: number, tokensOf: Toke
       const { folded, stems } = searchText(tokensOf(segment, lang), lang);
       return { lang, text: segment.text, detail: variantDetail(variant), folded, stems };
     }),
+    ...(key === undefined ? {} : { key }),
+    ...(content.place === undefined ? {} : { place: content.place }),
   };
+}
+
+/** What a prepared unit says in each language. */
+export function saidBy({ variants }: PreparedUnit): Said[] {
+  return variants.map(({ lang, text, detail }) => variantOf({ id: 0, lang, text, detail }));
 }

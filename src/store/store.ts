@@ -6,11 +6,12 @@ import { numberOf, openDatabase, type Connection } from "./database.js";
 import { Ignores } from "./ignores.js";
 import { Importer, type ImportOptions } from "./importer.js";
 import { Jobs, type NewJob } from "./jobs.js";
+import { Marks } from "./marks.js";
 import { Memories, type FileState, type MemoryChange, type NewMemory } from "./memories.js";
 import type { TokensOf } from "./search-text.js";
 import { Sweeper } from "./sweeper.js";
 import { UnitEditor, type Addition } from "./unit-editor.js";
-import { UnitReader, type PageRequest } from "./unit-reader.js";
+import { UnitReader, type LivingUnit, type PageRequest } from "./unit-reader.js";
 import { Versions } from "./versions.js";
 
 /** Changes of a job read at once: each page is a read of its own. */
@@ -39,6 +40,9 @@ export class Store {
   readonly #sweeper: Sweeper;
   /** The findings that reviewers ignore. */
   readonly ignores: Ignores;
+  /** By which files of the fuzzy index are known to agree with this database. */
+  readonly marks: Marks;
+  readonly #bornLiving: Statement<[number], { first: number | null; last: number | null }>;
   readonly #born: Statement<[number, number, number], Change>;
   readonly #ended: Statement<[number, number, number], Change>;
 
@@ -54,6 +58,10 @@ export class Store {
     this.#concordance = new Concordance(database, this.#reader);
     this.#sweeper = new Sweeper(database, this.#versions);
     this.ignores = new Ignores(database);
+    this.marks = new Marks(database);
+    this.#bornLiving = database.prepare(
+      "select first_version as first, last_version as last from job where number = ?",
+    );
     this.#born = database.prepare(
       `select v.id, v.unit from job j cross join version v on v.id between j.first_version and j.last_version
        where j.number = ? and j.hidden = 0 and v.id > ? and v.born_job = j.number order by v.id limit ?`,
@@ -140,6 +148,28 @@ export class Store {
     return this.#reader.unit(id);
   }
 
+  /** As {@link unit}, with the number of its version. */
+  living(id: string): LivingUnit | undefined {
+    return this.#reader.living(id);
+  }
+
+  /** The numbers of all versions that are visible, or of those in a memory, in ascending order. */
+  livingVersions(memory?: string): Float64Array {
+    return this.#reader.livingVersions(memory === undefined ? {} : { memory });
+  }
+
+  /** Of the versions between the first and the last that a job has borne, those that are visible, in ascending order. */
+  livingVersionsBy(job: string): Float64Array {
+    const { first, last } = this.#bornLiving.get(numberOf(job) ?? 0) ?? {};
+    if (first == null || last == null) return new Float64Array();
+    return this.#reader.livingVersions({ from: first, to: last });
+  }
+
+  /** The units of those versions that are visible, in the order given. */
+  ofVersions(versions: Iterable<number>): IterableIterator<LivingUnit> {
+    return this.#reader.ofVersions(versions);
+  }
+
   /** A page of a memory's units, in the order of their ids as numbers. */
   units(memory: string, page: PageRequest): Unit[] {
     return this.#reader.units(memory, page);
@@ -206,9 +236,18 @@ export class Store {
 
   /** The ids of the units that a committed job added, changed or removed, each once. Nothing before its commit. */
   *changedBy(job: string): Generator<string, void, undefined> {
+    yield* this.#changes(job, [this.#born, this.#ended]);
+  }
+
+  /** Of {@link changedBy}, those removed. */
+  removedBy(job: string): IterableIterator<string> {
+    return this.#changes(job, [this.#ended]);
+  }
+
+  *#changes(job: string, kinds: Statement<[number, number, number], Change>[]): Generator<string, void, undefined> {
     const number = numberOf(job);
     if (number === undefined) return;
-    for (const changes of [this.#born, this.#ended]) {
+    for (const changes of kinds) {
       let from = 0;
       for (let page = changes.all(number, from, CHANGES_PER_PAGE); page.length > 0;) {
         for (const { unit } of page) yield String(unit);

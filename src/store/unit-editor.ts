@@ -116,6 +116,7 @@ export class UnitEditor {
         const { stamp } = unit;
         versions.reserve(1);
         const version = versions.insert(unit, { memory, job: 0, stamp, ...(revives && { follows: revives }) });
+        versions.writeWords();
         memories.count(memory, 1, now());
         return revives?.unit ?? version;
       }
@@ -129,6 +130,7 @@ export class UnitEditor {
     versions.end(living.id, at);
     versions.reserve(1);
     versions.insert(unit, { memory, job: 0, stamp: unit.stamp, follows: living });
+    versions.writeWords();
     memories.count(memory, 0, at);
   }
 

@@ -22,6 +22,12 @@ interface EndedRow extends VersionRow {
   readonly ended_at: string;
 }
 
+/** A unit with the number of its version, which stands for this very content as long as the database lives. */
+export interface LivingUnit {
+  readonly unit: Unit;
+  readonly version: number;
+}
+
 /** A page of a list: at most `limit` items, after the one named. */
 export interface PageRequest {
   readonly after?: string;
@@ -34,6 +40,10 @@ export class UnitReader {
   readonly #ofMemory: Statement<[string, number, number], VersionRow>;
   readonly #all: Statement<[number, number], VersionRow>;
   readonly #ended: Statement<[number, number], EndedRow>;
+  readonly #byVersion: Statement<[number], VersionRow>;
+  readonly #living: Statement<[], number>;
+  readonly #livingOf: Statement<[string], number>;
+  readonly #livingBetween: Statement<[number, number], number>;
   readonly #variants: Statement<[number, number], VariantRow>;
 
   constructor(database: Connection) {
@@ -52,6 +62,16 @@ export class UnitReader {
        where ${isUnit} and ${IS_ONLINE} and v.born_job not in (select number from hidden_job)
        and v.died_job is not null and v.died_job not in (select number from hidden_job) order by v.revision desc`,
     );
+    this.#byVersion = database.prepare(`${select} where v.id = ? and ${IS_VISIBLE} and ${IS_ONLINE}`);
+    const living = `select v.id from version v where v.memory in (select m.number from memory m where ${IS_ONLINE})
+      and ${IS_VISIBLE}`;
+    this.#living = database.prepare<[], number>(`${living} order by v.id`).pluck();
+    this.#livingOf = database
+      .prepare<[string], number>(`${living} and v.memory = (select number from memory m where id = ? and ${IS_ONLINE})`)
+      .pluck();
+    this.#livingBetween = database
+      .prepare<[number, number], number>(`${living} and v.id between ? and ? order by v.id`)
+      .pluck();
     this.#variants = database.prepare(
       "select id, lang, text, detail from variant where id between ? and ? order by id",
     );
@@ -62,6 +82,28 @@ export class UnitReader {
     if (number === undefined) return undefined;
     const row = this.#byNumber.get(number, number);
     return row === undefined ? undefined : this.#unit(row);
+  }
+
+  /** As {@link unit}, with the number of the version. */
+  living(id: string): LivingUnit | undefined {
+    const number = numberOf(id);
+    const row = number === undefined ? undefined : this.#byNumber.get(number, number);
+    return row === undefined ? undefined : { unit: this.#unit(row), version: row.id };
+  }
+
+  /** The units of those versions that are visible, in the order given. */
+  *ofVersions(versions: Iterable<number>): Generator<LivingUnit, void, undefined> {
+    for (const version of versions) {
+      const row = this.#byVersion.get(version);
+      if (row !== undefined) yield { unit: this.#unit(row), version };
+    }
+  }
+
+  /** The versions of all units, of those of a memory, or of those between two numbers (both included), in ascending order. */
+  livingVersions(among: { readonly memory?: string; readonly from?: number; readonly to?: number } = {}): Float64Array {
+    const { memory, from, to = Number.MAX_SAFE_INTEGER } = among;
+    if (memory !== undefined) return Float64Array.from(this.#livingOf.all(memory)).sort();
+    return Float64Array.from(from === undefined ? this.#living.all() : this.#livingBetween.all(from, to));
   }
 
   /** A page of a memory's units, in the order of their numbers. */

@@ -40,6 +40,8 @@ export class Versions {
   readonly #insertWords: Statement;
   readonly #end: Statement;
   readonly #alike: Statement<[Buffer, Buffer], VersionState>;
+  /** Words of versions written, which wait for {@link writeWords}. */
+  #words: { readonly variant: number; readonly folded: string; readonly stems: string }[] = [];
   readonly #ofUnit: Statement<[number, number], VersionState>;
   readonly #variants: Statement<[number, number], VariantRow>;
   readonly #variantIds: Statement<[number, number], number>;
@@ -87,24 +89,40 @@ export class Versions {
   reserve(count: number): void {
     const first = this.#reserve.get(count, count);
     if (first === undefined) throw new Error("the database has no sequence for versions");
+    // Those of a transaction that was rolled back.
+    this.#words = [];
     this.#free = first;
     this.#freeEnd = first + count;
   }
 
-  /** Writes a version and returns its number, one of those reserved. */
+  /**
+   * Writes a version and returns its number, one of those reserved. Its words are written by {@link writeWords}, which its
+   * transaction must call before it ends.
+   */
   insert(unit: PreparedUnit, { memory, follows, job, stamp }: Placing): number {
     if (this.#free >= this.#freeEnd) throw new RangeError("more versions are inserted than were reserved");
     const id = this.#free++;
-    const { identity, content, detail } = unit;
+    const { sourceLang, detail } = unit;
+    const identity = Buffer.from(unit.identity, "latin1");
     const { unit: number, revision } = follows ?? { unit: id, revision: 0 };
-    this.#insert.run(id, number, revision + 1, memory, identity, content.sourceLang, stamp ?? null, detail, job);
+    this.#insert.run(id, number, revision + 1, memory, identity, sourceLang, stamp ?? null, detail, job);
     let variantId = id * VARIANTS_PER_VERSION;
     for (const { lang, text, detail: variantDetail, folded, stems } of unit.variants) {
       this.#insertVariant.run(variantId, lang, text, variantDetail);
-      if (folded !== "") this.#insertWords.run(variantId, folded, stems);
+      if (folded !== "") this.#words.push({ variant: variantId, folded, stems });
       variantId += 1;
     }
     return id;
+  }
+
+  /**
+   * Writes the words of the versions that were inserted. In one go: where the full-text index has turns with the tables, an
+   * import takes half as long again.
+   */
+  writeWords(): void {
+    const words = this.#words;
+    this.#words = [];
+    for (const { variant, folded, stems } of words) this.#insertWords.run(variant, folded, stems);
   }
 
   /** Ends a version by a job. Its words stay to be found until that job is committed. */
@@ -131,8 +149,9 @@ export class Versions {
   }
 
   /** Every version with that identity, alive or dead, seen or not, in order of age. */
-  alike(identity: Buffer): VersionState[] {
-    return this.#alike.all(identity, identity);
+  alike(identity: string): VersionState[] {
+    const bytes = Buffer.from(identity, "latin1");
+    return this.#alike.all(bytes, bytes);
   }
 
   /** Every version of a unit, newest first. */

@@ -133,6 +133,23 @@ describe("a full disk", () => {
     expect(behind((database) => database.pragma("integrity_check", { simple: true }))).toBe("ok");
   });
 
+  test("keeps the words of what it refused away from what takes its numbers", async () => {
+    let store = open();
+    store.createMemory(memory("m"));
+    store.close();
+
+    store = openFull(20);
+    const { id } = store.createJob({ kind: "import", memory: "m" });
+    const importer = store.importer(id, "m", { onSame: "newer" });
+    await refused("storage-full", () => importer.write(many));
+    importer.write([unit("Oui", "Yes"), unit("Non", "No")]);
+    importer.commit();
+    const find = (word: string): number =>
+      store.concordance({ phrases: [{ words: [word], by: "folded" }], lang: fr, limit: 10 }).length;
+    expect([find("oui"), find("phrase")]).toEqual([1, 0]);
+    store.close();
+  });
+
   test("costs an import that is given up its problems, not that it has failed", async () => {
     let store = open();
     store.createMemory(memory("m"));

@@ -681,6 +681,79 @@ export function storeContract(name: string, make: () => StoreUnderTest): void {
       });
     });
 
+    describe("the versions of units", () => {
+      const english = ({ unit }: { unit: Unit }): string => variantFor(unit, en)?.segment.text ?? "";
+      const living = (id?: string): string[] => [...store.ofVersions(store.livingVersions(id))].map(english);
+
+      test("that live are those that readers see, in ascending order", () => {
+        store.createMemory(memory("n"));
+        const kept = add("Oui", "Yes");
+        const changed = add("Non", "No");
+        store.addUnit("n", unit("Fin", "End"));
+        store.deleteUnit(add("Merci", "Thanks").id, 1);
+        store.changeUnit(changed.id, 1, unit("Non", "Nope"));
+        expect(living()).toEqual(["Yes", "End", "Nope"]);
+        expect([living("m"), living("n"), living("o")]).toEqual([["Yes", "Nope"], ["End"], []]);
+        expect([...store.livingVersions()]).toEqual([...store.livingVersions()].sort((a, b) => a - b));
+        expect(store.living(kept.id)).toEqual({ unit: kept, version: store.livingVersions()[0] });
+        expect(store.living(changed.id)?.unit).toEqual(store.unit(changed.id));
+        store.setOnline("n", false);
+        expect([living(), living("n")]).toEqual([["Yes", "Nope"], []]);
+        store.deleteMemory("m", 1);
+        expect([living(), store.living(kept.id)]).toEqual([[], undefined]);
+      });
+
+      test("stand for their content for ever", () => {
+        const { id } = add("Oui", "Yes");
+        const before = store.livingVersions();
+        store.changeUnit(id, 1, unit("Oui", "Aye"));
+        expect([...store.ofVersions(before)]).toEqual([]);
+        const after = store.livingVersions();
+        expect(after[0]).toBeGreaterThan(before[0] ?? 0);
+        store.deleteUnit(id, 2);
+        add("Oui", "Yes");
+        expect(store.livingVersions()[0]).toBeGreaterThan(after[0] ?? 0);
+      });
+
+      test("that an import writes are told to its caller, and live from its commit on", () => {
+        const kept = add("Oui", "Yes");
+        const old = add("Non", "No");
+        const { id } = store.createJob({ kind: "import", memory: "m" });
+        const importer = store.importer(id, "m", { onSame: "replace" });
+        const written = importer.write([unit("Oui", "Yes"), unit("Non", "Nope"), unit("Fin", "End")]);
+        expect(written.map((one) => one.version !== undefined)).toEqual([false, true, true]);
+        expect(written.slice(0, 2).map((one) => one.unit)).toEqual([Number(kept.id), Number(old.id)]);
+        expect([...store.livingVersionsBy(id)]).toEqual([]);
+        const between = add("Merci", "Thanks");
+        importer.write([unit("Voix", "Voice")]);
+        importer.commit();
+        const by = store.livingVersionsBy(id);
+        expect(written.slice(1).every(({ version = 0 }) => by.includes(version))).toBe(true);
+        expect([...store.ofVersions(by)].map(english)).toEqual(["Nope", "End", "Thanks", "Voice"]);
+        store.deleteUnit(between.id, 1);
+        expect([...store.ofVersions(store.livingVersionsBy(id))].map(english)).toEqual(["Nope", "End", "Voice"]);
+      });
+
+      test("that an import removes are told by their units", () => {
+        importAll([unit("Oui", "Yes"), unit("Non", "No")], "replace", true);
+        const [yes] = [...store.eachUnit()];
+        const job = importAll([unit("Non", "Nope")], "replace", true);
+        expect([...store.removedBy(job.id)]).toEqual([yes?.id]);
+        expect([...store.removedBy("0")]).toEqual([]);
+      });
+    });
+
+    test("a mark is known to the database that made it, for a while", () => {
+      const marks = Array.from({ length: 10 }, () => store.marks.make());
+      expect(new Set(marks).size).toBe(10);
+      expect(marks.map((mark) => database.open().marks.knows(mark))).toEqual([
+        false,
+        false,
+        ...Array<boolean>(8).fill(true),
+      ]);
+      expect(store.marks.knows("")).toBe(false);
+    });
+
     test("two connections write in turns and see each other", () => {
       const other = database.open();
       const { id } = store.createJob({ kind: "import", memory: "m" });
