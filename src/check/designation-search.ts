@@ -111,6 +111,7 @@ function findApart(
   for (let first = 0; first < words.length; first++) {
     const place = name ? inOrder(wanted, words, first, isIt) : inAnyOrder(wanted, words, first, isIt);
     if (place === undefined) continue;
+    if (name && isOtherName(words.slice(place.first, place.end), wanted, isExact)) continue;
     if (name || !isNearMiss(pattern, words.slice(place.first, place.end), term, isExact)) return place;
   }
   return undefined;
@@ -133,6 +134,28 @@ function isNearMiss(
   const head = analysedLanguage(term.lang) === "fr" ? exact[0] : exact.at(-1);
   const inOrder = pattern.every((wanted, i) => exact[i] === true || areAkin(words[i]?.form.key ?? "", wanted.form.key));
   return head === true && exact.includes(false) && inOrder;
+}
+
+/** Who holds an office for a time holds it. */
+const FOR_A_TIME = /^(?:Acting|Interim|Former|Then)$/;
+
+/** Whether a word in capitals between two that stand side by side in a name makes another name: *Kosovo Stabilisation Force*. */
+function isOtherName(
+  window: readonly TermWord[],
+  wanted: readonly PatternWord[],
+  isExact: (word: TermWord | undefined, wanted: PatternWord) => boolean,
+): boolean {
+  const isOwn = (word: TermWord | undefined): boolean => wanted.some((one) => isExact(word, one));
+  return window.some(
+    (word, i) =>
+      word.form.capitals !== "none" &&
+      !word.capitals &&
+      !FOR_A_TIME.test(word.form.written) &&
+      isContent(word) &&
+      !isOwn(word) &&
+      isOwn(window[i - 1]) &&
+      isOwn(window[i + 1]),
+  );
 }
 
 function findOne(words: readonly TermWord[], isIt: (word: TermWord) => boolean): DesignationPlace | undefined {

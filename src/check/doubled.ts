@@ -56,13 +56,17 @@ const NEVER_TWICE: Record<AnalysedLanguage, ReadonlySet<string>> = {
 const LONG_WORD = 7;
 const EMPHATIC = /(?:ment|ly|ours|coup)$/;
 
-const DOUBLED_WORD = /(?<![\p{L}\p{M}\p{N}'’ʼ*<-])(\p{Ll}+) (\1)(?![\p{L}\p{M}\p{N}'’ʼ*>-])/gu;
+/** The first may begin a sentence: *Le le*. */
+const DOUBLED_WORD =
+  /(?<![\p{L}\p{M}\p{N}'’ʼ*<-])(?:(\p{Ll}+) \1|\p{Lu}(\p{Ll}+) \p{Ll}\2)(?![\p{L}\p{M}\p{N}'’ʼ*>-])/gu;
 
 function* doubledWords({ target, bareTarget, bareSource }: TypographyText): Generator<Slip> {
   const language = analysedLanguage(target.lang);
   if (language === undefined) return;
   let inSource: boolean | undefined;
-  for (const { index, 0: words, 1: word = "" } of bareTarget.matchAll(DOUBLED_WORD)) {
+  for (const { index, 0: words } of bareTarget.matchAll(DOUBLED_WORD)) {
+    const [first = "", word = ""] = words.split(" ");
+    if (first.toLowerCase() !== word) continue;
     const isLong = word.length >= LONG_WORD && !EMPHATIC.test(word);
     if (!NEVER_TWICE[language].has(word) && !isLong) continue;
     inSource ??= /(?<![\p{L}\p{N}])(\p{L}+),? \1(?![\p{L}\p{N}])/iu.test(bareSource);
@@ -71,7 +75,7 @@ function* doubledWords({ target, bareTarget, bareSource }: TypographyText): Gene
       kind: "word-doubled",
       start: index,
       end: index + words.length,
-      instead: word,
+      instead: first,
       message: { en: `“${word}” stands twice.`, fr: `«\u00A0${word}\u00A0» est répété.` },
     };
   }

@@ -32,6 +32,7 @@ function* unpaired({ target, source }: TypographyText): Generator<Slip> {
     const at = lone[0];
     if (lone.length !== 1 || at === undefined || !isBalanced(source.segment.text, pair)) continue;
     if (target.segment.codes.some(({ data }) => data?.includes(pair[0]) || data?.includes(pair[1]))) continue;
+    if (isRagged(text, at, source.segment.text)) continue;
     const mark = text.charAt(at);
     yield {
       kind: "half-missing",
@@ -40,6 +41,13 @@ function* unpaired({ target, source }: TypographyText): Generator<Slip> {
       message: { en: `“${mark}” has no other half.`, fr: `«\u00A0${mark}\u00A0» n’a pas son pendant.` },
     };
   }
+}
+
+/** Whether a quotation mark stands at an end where the source has half a quotation too: one of the pieces of a sentence. */
+function isRagged(text: string, at: number, source: string): boolean {
+  if (/[()[\]]/.test(text.charAt(at))) return false;
+  const isAtStart = text.slice(0, at).trim() === "" && /^\s*['"’”`]\s/.test(source);
+  return isAtStart || (text.slice(at + 1).trim() === "" && /\s['"‘“`]\s*$/.test(source));
 }
 
 /** The source's own pairs are whole; quotation marks are of any kind there, straight ones even in number. */

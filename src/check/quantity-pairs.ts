@@ -4,6 +4,7 @@ import { quantities } from "../text/quantities.js";
 import { isCurrency, ORDINAL_CENTURY, timeSpan, unitsAgree } from "../text/units.js";
 import { isInCall } from "./calls.js";
 import type { CheckedSegment, CheckedText } from "./check.js";
+import { isComputerText, quotations } from "./quotations.js";
 
 /**
  * How the quantities of a source and its target answer each other. Both number checks read this one comparison, so that an
@@ -58,7 +59,7 @@ const NOTHING: QuantityComparison = { mismatches: [], formats: [] };
 
 function compare(source: readonly Quantity[], target: readonly Quantity[], texts: CheckedSegment): QuantityComparison {
   const targetSide = texts.target;
-  if (![...source, ...target].some(({ certain }) => certain)) return NOTHING;
+  if (![...source, ...target].some(({ certain, ordinal }) => certain || ordinal === true)) return NOTHING;
   let sources = source.map(open);
   let targets = target.map(open);
   const own = (quantity: Quantity): readonly string[] => quantity.own;
@@ -69,14 +70,14 @@ function compare(source: readonly Quantity[], target: readonly Quantity[], texts
       source: own,
       target: own,
       then: (s, t) => {
-        if (isSpaced(t, targetSide)) formats.push({ source: s.quantity, target: t.quantity });
+        if (isSpaced(t, targetSide) && !isNotation(t, texts)) formats.push({ source: s.quantity, target: t.quantity });
       },
     });
     pair(sources, targets, {
       source: own,
       target: other,
       then: (s, t) => {
-        if (isWrongForm(t, targetSide) && !isNotation(t, targetSide) && !isDecimalOfBoth(s, t, texts)) {
+        if (isWrongForm(t, targetSide) && !isNotation(t, texts) && !isCopiedRight(s, t, texts)) {
           formats.push({ source: s.quantity, target: t.quantity });
         }
       },
@@ -84,6 +85,8 @@ function compare(source: readonly Quantity[], target: readonly Quantity[], texts
     pair(sources, targets, { source: other, target: own });
   };
   byReading();
+  // `£2,000` has the value of *2 000 €* as a whole, before anything is asked of its parts.
+  const wholes = pairOtherUnits(sources, targets);
   sources = takenApart(sources);
   targets = takenApart(targets);
   byReading();
@@ -91,7 +94,7 @@ function compare(source: readonly Quantity[], target: readonly Quantity[], texts
   pair(sources, targets, { source: timeSpans, target: timeSpans, anyUnit: true });
   const units = pairOtherUnits(sources, targets);
   const values = differences(sources, targets);
-  return { mismatches: [...units, ...values], formats };
+  return { mismatches: [...wholes, ...units, ...values], formats };
 }
 
 /** French words around a decimal that make an amount of it as surely as a unit does. */
@@ -135,21 +138,33 @@ function isSpaced({ quantity }: Open, { lang, segment: { text } }: CheckedText):
 /** Two numbers between brackets that no grouping would write so: `(0,0)`. Where one stands, `(100,100)` is another. */
 const COORDINATES = /\(\d+,(?:\d{1,2}|\d{4,})\)/;
 
-/** Whether what seems to be the other locale's form is right where it stands: coordinates, and what a function is given. */
-function isNotation({ quantity: { start, end } }: Open, { segment: { text } }: CheckedText): boolean {
+/**
+ * Whether what seems to be the other locale's form is right where it stands: coordinates, what a function is given or a person
+ * types, and a quotation that both texts have.
+ */
+function isNotation({ quantity: { start, end } }: Open, { source, target }: CheckedSegment): boolean {
+  const { text } = target.segment;
   const isPair = /^\(\d+,\d+\)$/.test(text.slice(Math.max(0, start - 1), end + 1)) && COORDINATES.test(text);
-  return isPair || isInCall(text, start);
+  if (isPair || isInCall(text, start) || isComputerText(text, start)) return true;
+  const quotation = quotations(text).find((one) => one.start < start && end < one.end);
+  return (
+    quotation !== undefined && source.segment.text.includes(text.slice(quotation.start + 1, quotation.end - 1).trim())
+  );
 }
 
 /**
- * Whether a number that stands alike in a French source and its English target is a decimal that the French left with its
- * point: `1.548`. A round one is a count whose groups the source parts by points: `75.000`.
+ * Whether a number that stands alike in a French source and its English target is right there, and wrong in the French: a decimal
+ * with its point, `1.548`, or the groups of a count, `4,100`. A round one is a count whose groups the source parts by points:
+ * `75.000`; and what has a unit by which it is measured, a decimal: `2,875 %`.
  */
-function isDecimalOfBoth(source: Open, target: Open, texts: CheckedSegment): boolean {
+function isCopiedRight(source: Open, target: Open, texts: CheckedSegment): boolean {
   if (analysedLanguage(texts.target.lang) !== "en" || target.quantity.own.length === 0) return false;
-  const written = texts.target.segment.text.slice(target.quantity.start, target.quantity.end);
+  const { start, end, unit, power } = target.quantity;
+  const written = texts.target.segment.text.slice(start, end);
   const isSame = texts.source.segment.text.slice(source.quantity.start, source.quantity.end) === written;
-  return isSame && /^-?\d+\.\d*[1-9]\d?$/.test(written) && !/00$/.test(written);
+  if (!isSame) return false;
+  if (/^[1-9]\d{0,2}(?:,\d{3})+$/.test(written)) return unit === undefined && (power ?? 0) === 0;
+  return /^-?\d+\.\d*[1-9]\d?$/.test(written) && !/00$/.test(written);
 }
 
 function open(quantity: Quantity): Open {
@@ -303,7 +318,25 @@ function differences(sources: readonly Open[], targets: readonly Open[]): Mismat
   };
   alone(left, "source");
   alone(right, "target");
-  return found;
+  return [...found, ...otherOrdinals(sources, targets)];
+}
+
+/**
+ * Ordinals are said otherwise too often to be missed (*first*, *second*, *quarter*). But where each side has one and no more that
+ * nothing answers, one stands in the place of the other: *la 79e session*, the seventy-eighth session.
+ */
+function otherOrdinals(sources: readonly Open[], targets: readonly Open[]): Mismatch[] {
+  const left = sources.filter(isLoneOrdinal);
+  const right = targets.filter(isLoneOrdinal);
+  const [source, target] = [left[0], right[0]];
+  if (left.length !== 1 || right.length !== 1 || source === undefined || target === undefined) return [];
+  const values = [...source.quantity.own, ...source.quantity.other];
+  const isSaid = [...target.quantity.own, ...target.quantity.other].some((value) => values.includes(value));
+  return isSaid ? [] : [{ source: source.whole, target: target.whole, differs: "value" }];
+}
+
+function isLoneOrdinal({ paired, quantity, whole }: Open): boolean {
+  return !paired && quantity.ordinal === true && quantity.own[0] !== "1" && whole === quantity;
 }
 
 /** What nothing answers, and whose value the other side does not state at another place. */
@@ -324,6 +357,8 @@ function unanswered(items: readonly Open[], others: readonly Open[]): Open[] {
 function isMissedAlone({ quantity, whole }: Open): boolean {
   if (quantity.written !== "digits" || quantity.kind === "month" || quantity.ordinal === true) return false;
   if (quantity.own[0] === "0") return false;
+  // All of something is said by a word as well: *entièrement*, *purely*.
+  if (quantity.own[0] === "100" && quantity.unit === "%") return false;
   if (quantity.own[0] !== "1" || whole !== quantity) return true;
   return quantity.unit !== undefined && timeSpan("1", quantity.unit) === undefined;
 }

@@ -48,7 +48,7 @@ function* missing(text: TypographyText, pattern: RegExp): Generator<Slip> {
 /** Braces, comments, assignments and macros are a program's; semicolons without a space part the arguments of a formula or the forms of a word. */
 function isNotated({ bareTarget, bareSource }: TypographyText): boolean {
   return (
-    /[{}]|\$\[|%\?|[)\]"'\d];$|==|:=|\/\/|\/\*/u.test(bareTarget) ||
+    /[{}]|\$\[|%\?|; ?(?:do|done|then|fi)(?!\p{L})|[)\]"'\d];$|==|:=|\/\/|\/\*/u.test(bareTarget) ||
     /[\p{L}\p{N}")];[\p{L}\p{N}"]/u.test(bareTarget + bareSource)
   );
 }

@@ -5,6 +5,7 @@ import { isFunctionWord } from "../text/function-words.js";
 import { maskedRanges } from "../text/number-masks.js";
 import { tokenize, type Token } from "../text/tokens.js";
 import type { Check, CheckedSegment, CheckedText, Explanation, Fault, Wording } from "./check.js";
+import { quotations } from "./quotations.js";
 import { RULES } from "./rules.js";
 import { languageName, listed, quoted } from "./wording.js";
 
@@ -89,10 +90,6 @@ function wordsOf(tokens: readonly Token[]): Word[] {
 /** Signs that make a word part of an option, a path or an identifier. */
 const JOINING = /[-_/\\<>@=]/;
 
-/** The longest quotation that is taken for one; beyond it, two stray marks more likely stand around ordinary text. */
-const QUOTATION =
-  /«[^«»]{1,400}»|“[^“”]{1,400}”|"[^"]{1,400}"|`[^`']{1,400}['`]|(?<![\p{L}\p{N}])['‘][^'‘’]{1,400}['’](?![\p{L}\p{N}])/gu;
-
 /** Whether a token is rightly left as it is: in quotation marks, markup or an address, or joined to another by a hyphen. */
 function keptIn(text: string): (token: Token) => boolean {
   const kept = [...maskedRanges(text), ...quotations(text)];
@@ -100,11 +97,6 @@ function keptIn(text: string): (token: Token) => boolean {
     JOINING.test(text.charAt(start - 1)) ||
     JOINING.test(text.charAt(end)) ||
     kept.some((range) => range.start <= start && end <= range.end);
-}
-
-function quotations(text: string): { start: number; end: number }[] {
-  if (!/[«“"`'‘]/.test(text)) return [];
-  return Array.from(text.matchAll(QUOTATION), ({ 0: { length }, index }) => ({ start: index, end: index + length }));
 }
 
 /** A stretch that stands in both texts: token for token the same. */
@@ -115,8 +107,10 @@ interface Run {
   readonly whole: boolean;
 }
 
-/** Below four tokens, two languages share too much by chance. */
-const MIN_RUN = 4;
+/** Below three tokens, two languages share too much by chance. */
+const MIN_RUN = 3;
+/** A stretch shorter than this must be of small letters throughout, and end no title. */
+const SURE_RUN = 4;
 
 /** Places of the source that are tried for a stretch of the target: enough for text, and linear for a text of one word repeated. */
 const MAX_PLACES = 8;
@@ -192,14 +186,15 @@ function isRunningText(run: Run, isKept: (token: Token) => boolean, { from, to }
   let lowerCase = 0;
   let upperCase = 0;
   for (const [i, { token, folded }] of words.entries()) {
-    // In capitals anywhere but at the beginning, it is a name's: `Tommo So`.
+    // In capitals anywhere but at the beginning, it is a name's: `Tommo So`; one capital alone is a letter's, an axis's.
     if (isFunctionWord(folded, from)) {
-      if (i === 0 || /^\p{Ll}/u.test(token.text)) ofSource.add(folded);
+      if ((i === 0 && token.text.length > 1) || /^\p{Ll}/u.test(token.text)) ofSource.add(folded);
     } else if (isFunctionWord(folded, to)) ofTarget += 1;
     else if (/^\p{Ll}\p{L}{2,}$/u.test(token.text)) lowerCase += 1;
     else if (i > 0 && /^\p{Lu}/u.test(token.text)) upperCase += 1;
   }
   const needed = run.whole ? 1 : 2;
+  if (!run.whole && words.length < SURE_RUN && !words.every(({ token }) => /^\p{Ll}/u.test(token.text))) return false;
   // Without the stop of a sentence, capitals may be a product's: `Microsoft Office for the web`.
   const sentence = /^[.!?…]$/.test(run.target.at(-1)?.folded ?? "");
   return ofSource.size >= needed && ofTarget === 0 && lowerCase > (sentence ? 0 : upperCase);

@@ -398,8 +398,9 @@ export function decadeAt(line: TokenLine, i: number, lang: AnalysedLanguage): Re
   if (named !== undefined) return decadeReading(line, { from: i, next: i + 1 }, named, "words");
   const digits = line.written(i);
   if (!line.isNumber(i) || !/^(?:[12]\d)?\d0$/.test(digits) || !line.clings(i + 1)) return undefined;
-  // `30s` may be seconds.
-  if (digits.length === 2 && !BEFORE_DECADE.has(line.word(i - 1))) return undefined;
+  // `30s` may be seconds; `90's` is none.
+  const isSure = digits.length === 4 || line.word(i + 1) === "'s" || BEFORE_DECADE.has(line.word(i - 1));
+  if (!isSure) return undefined;
   return ["s", "'s"].includes(line.word(i + 1))
     ? decadeReading(line, { from: i, next: i + 2 }, Number(digits), "digits")
     : undefined;

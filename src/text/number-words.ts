@@ -239,7 +239,8 @@ class WordReader {
     if (value === undefined) return undefined;
     const fraction = this.#fraction(value);
     if (fraction !== undefined) return fraction;
-    const times = this.#known.vague.get(this.#wordAt(this.#at));
+    const collective = this.#wordAt(this.#at);
+    const times = this.#known.vague.get(this.#lang === "fr" ? collective.replace(/s$/, "") : collective);
     if (times !== undefined && times >= 8) {
       return this.#result(value * BigInt(times), this.#pastHyphen(this.#at) + 1, { vague: true });
     }

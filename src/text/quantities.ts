@@ -93,17 +93,12 @@ function inWords(line: TokenLine, i: number, language: AnalysedLanguage): Readin
   const number = wordNumberAt(line.words, i, language);
   const article = language === "en" && (line.word(i) === "a" || line.word(i) === "an");
   const { start } = line.at(i);
-  if (number === undefined) {
-    if (!article) return undefined;
-    return {
-      quantity: { kind: "number", start, end: line.at(i).end, own: ["1"], other: [], written: "words", certain: false },
-      next: i + 1,
-    };
-  }
+  if (number === undefined) return article ? articleAt(line, i) : undefined;
   const { value, denominator, next } = number;
   const own = denominator === 1n ? wholeValues(line, number, language) : fractionValues(value, denominator);
   const lone = next === i + 1 && CHANCE_NUMBERS.has(line.word(i));
-  const unit = unitAfter(line, next);
+  const unit =
+    unitAfter(line, next) ?? (isHalf(line, next, language) ? unitAfter(line, next + HALF[language].length) : undefined);
   return {
     quantity: {
       kind: "number",
@@ -112,6 +107,7 @@ function inWords(line: TokenLine, i: number, language: AnalysedLanguage): Readin
       own,
       other: [],
       ...(unit !== undefined && { unit: unit.code, unitAt: { start: unit.start, end: unit.end } }),
+      ...(number.ordinal && { ordinal: true }),
       written: "words",
       certain: !number.ordinal && !number.vague && !lone,
     },
@@ -119,11 +115,36 @@ function inWords(line: TokenLine, i: number, language: AnalysedLanguage): Readin
   };
 }
 
+/** `a`, `an`, which answers a 1; in `a year and a half`, `an hour and a half` with that half. */
+function articleAt(line: TokenLine, i: number): Reading {
+  const { start, end } = line.at(i);
+  const unit = isHalf(line, i + 2, "en") ? unitAfter(line, i + 1) : undefined;
+  return {
+    quantity: {
+      kind: "number",
+      start,
+      end,
+      own: unit === undefined ? ["1"] : ["1.5", "1"],
+      other: [],
+      ...(unit !== undefined && { unit: unit.code, unitAt: { start: unit.start, end: unit.end } }),
+      written: "words",
+      certain: false,
+    },
+    next: i + 1,
+  };
+}
+
+const HALF = { fr: ["et", /^demie?$/], en: ["and", "a", "half"] } as const;
+
+function isHalf(line: TokenLine, at: number, language: AnalysedLanguage): boolean {
+  return HALF[language].every((word, k) =>
+    typeof word === "string" ? line.word(at + k) === word : word.test(line.word(at + k)),
+  );
+}
+
 /** `deux et demi`, `two and a half`, `deux ans et demi`: with and without the half, for it may belong to something else. */
 function wholeValues(line: TokenLine, { value, next, power }: WordNumber, language: AnalysedLanguage): string[] {
-  const half = language === "fr" ? /^et demie?$/ : /^and a half$/;
-  const length = language === "fr" ? 2 : 3;
-  const halved = [next, next + 1].some((at) => half.test(line.words.slice(at, at + length).join(" ")));
+  const halved = isHalf(line, next, language) || isHalf(line, next + 1, language);
   const whole: Decimal = { digits: value, places: 0 };
   return halved ? [canonical(plusHalf(whole, power)), canonical(whole)] : [canonical(whole)];
 }

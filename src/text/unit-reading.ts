@@ -30,7 +30,8 @@ function signAfter(line: TokenLine, i: number): FoundUnit | undefined {
   }
   if (word === "℃" || word === "℉") return found(line, { from: i, next: i + 1 }, word === "℃" ? "°C" : "°F", true);
   const code = signUnit(word);
-  if (code === undefined) return undefined;
+  // `%}` closes what a program fills in.
+  if (code === undefined || (word === "%" && line.word(i + 1) === "}" && line.clings(i + 1))) return undefined;
   // A sign that clings to what follows and not to the number belongs there: `from 5 $10 notes`.
   if (code !== "%" && !line.clings(i) && line.clings(i + 1) && line.isNumber(i + 1)) return undefined;
   if (code !== "$") return found(line, { from: i, next: i + 1 }, code, true);

@@ -126,6 +126,27 @@ describe("words of a term in another way", () => {
   });
 });
 
+describe("another word within a name", () => {
+  test.each<readonly [...Row, string]>([
+    [
+      "fr>en",
+      "La Force pour le Kosovo compte 4 500 soldats.",
+      "The Kosovo Stabilisation Force has 4,500 soldiers.",
+      "term-missing N062: Force pour le Kosovo -> ?",
+    ],
+  ])("makes another name of it in %s: %s / %s", (...[direction, source, target, finding]) => {
+    expect(found([direction, source, target])).toEqual([finding]);
+  });
+
+  test.each<Row>([
+    ["fr>en", "le secrétaire général de l’OTAN par intérim", "the NATO Acting Secretary General"],
+    ["fr>en", "le ministre de la Défense", "the Minister of National Defence"],
+    ["fr>en", "LA FORCE POUR LE KOSOVO", "THE KOSOVO PEACE FORCE"],
+  ])("does not in %s: %s / %s", (...row) => {
+    expect(found(row)).toEqual([]);
+  });
+});
+
 describe("a right acronym does not hide a wrong name", () => {
   test.each<readonly [...Row, string]>([
     [

@@ -46,6 +46,7 @@ describe("French", () => {
   faulty("en", "fr", [
     ["It is united; it will remain so.", "Elle est unie; elle le restera.", ";", "\u202F;"],
     ["Who decides?", "Qui décide?", "?", "\u202F?"],
+    ["The report is out.", "Le le rapport est paru.", "Le le", "Le"],
     ["Never again!", "Plus jamais!", "!", "\u202F!"],
     ["The plan: act.", "Le plan: agir.", ":", "\u00A0:"],
     ["(In part); then", "(En partie); puis", ";"],
@@ -87,6 +88,10 @@ describe("French", () => {
     ["The east is red", "L’est est rouge"],
     ["Very, very good", "Très très bien"],
     ["the the", "le le"],
+    ["ETS(values, timeline)", "PREVISION.ETS (valeurs; chronologie)"],
+    ["for (( a; b; c )); do COMMANDS; done", "for (( a; b; c )); do COMMANDES; done"],
+    ["Commands that match `", "Commandes qui correspondent à «"],
+    ["' to disable it.", "» pour le désactiver."],
     ["“Hamlet” was shown", "“Hamlet” a été joué"],
     ["He said: “The ‘plan’ is ready.”", "Il a dit : « Le “plan” est prêt. »"],
     ["Could you close the door?", "Veuillez fermer la porte."],

@@ -40,6 +40,7 @@ describe("an empty target", () => {
 
 describe("text left in the source language is told", () => {
   test.each<readonly [Direction, string, string, string]>([
+    ["en-fr", "They left after the talks.", "Ils sont partis after the talks.", "after the talks."],
     [
       "en-fr",
       "The Allies reaffirmed their commitment.",
@@ -87,6 +88,8 @@ describe("text left in the source language is told", () => {
 describe("what is rightly the same in both languages is not told", () => {
   test.each<readonly [Direction, string, string]>([
     ["fr-en", "NSATU – JATEC – NRU", "NSATU – JATEC – NRU"],
+    ["fr-en", "Y normal", "Y Normal"],
+    ["en-fr", "the film After the War", "le film After the War"],
     ["fr-en", "Mission Afghanistan", "Mission Afghanistan"],
     ["fr-en", "Transport maritime", "Transport maritime"],
     ["en-fr", "Conclusion", "Conclusion"],

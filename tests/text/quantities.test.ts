@@ -95,7 +95,7 @@ describe("numbers in words", () => {
   test.each([
     ["fr", "une douzaine", 12n, 1n],
     ["fr", "une centaine", 100n, 1n],
-    ["fr", "deux douzaines", 2n, 1n],
+    ["fr", "deux douzaines", 24n, 1n],
     ["en", "a dozen", 12n, 1n],
     ["en", "two dozen", 24n, 1n],
     ["en", "half a million", 500_000n, 1n],
