@@ -22,6 +22,9 @@ export interface JobCounts {
   readonly removed: number;
 }
 
+/** How many translations of a file were left out for the state that it says they are in, by the file's own words. */
+export type LeftOut = Readonly<Record<string, number>>;
+
 /** Long work with a beginning and an end, kept in the store: what it has done is there, or it is not, but never half. */
 export interface Job extends JobCounts {
   readonly id: string;
@@ -34,6 +37,8 @@ export interface Job extends JobCounts {
   /** The first {@link MAX_JOB_PROBLEMS}. */
   readonly problems: readonly Problem[];
   readonly problemCount: number;
+  /** Absent where nothing was left out. These are not among those read. */
+  readonly leftOut?: LeftOut;
   /** Why it failed. */
   readonly error?: string;
   readonly createdAt: string;

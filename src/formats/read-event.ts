@@ -30,5 +30,11 @@ export interface ProblemEvent {
   readonly lost: boolean;
 }
 
-/** What every reader of a file yields, in the file's order: one header, then units and problems. */
-export type ReadEvent = HeaderEvent | UnitEvent | ProblemEvent;
+/** A translation that was read and is not wanted for the state that the file says it is in: its word, as written. */
+export interface LeftOutEvent {
+  readonly kind: "left-out";
+  readonly state: string;
+}
+
+/** What every reader of a file yields, in the file's order: one header, then units, problems and what is left out. */
+export type ReadEvent = HeaderEvent | UnitEvent | ProblemEvent | LeftOutEvent;

@@ -23,6 +23,7 @@ export async function* readTmxPairs(
   for await (const event of readTmx(chunks)) {
     if (event.kind === "header") headerLang = event.sourceLang;
     else if (event.kind === "problem") yield event;
+    else if (event.kind !== "unit") continue;
     else if (languages !== undefined) yield pairOf(event, languages);
     else {
       languages = languagesOf(event.unit, { ...asked, sourceLang: asked.sourceLang ?? headerLang });

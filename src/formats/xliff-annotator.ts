@@ -1,7 +1,7 @@
 import type { Finding, Severity } from "../finding.js";
 import { SplicedFile, type Splice } from "./splice.js";
-import { isOwnNote, OWN_NOTE, readXliff, type XliffUnit } from "./xliff-reader.js";
-import type { XliffChild, XliffNote } from "./xliff-unit-reader.js";
+import { isOwnNote, OWN_NOTE, readXliff } from "./xliff-reader.js";
+import type { XliffChild, XliffNote, XliffUnit } from "./xliff-structure.js";
 import { xmlText } from "./xml-text.js";
 
 /**

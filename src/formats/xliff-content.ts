@@ -3,6 +3,7 @@ import { detached } from "./detached.js";
 import type { SourceText } from "./tmx-segment.js";
 import { codesOf, isAnnotation, isOpaque, opaqueMeaning, spanMeaning } from "./xliff-inline.js";
 import type { CodeMeaning, RawCode, XliffVersion } from "./xliff-inline.js";
+import type { ElementSpan, Span } from "./xliff-structure.js";
 import type { Place, XmlTag } from "./xml-source.js";
 
 export interface PlacedSource extends SourceText {
@@ -14,6 +15,9 @@ export interface MarkedSegment {
   readonly mid: string;
   readonly place: Place;
   readonly segment: Segment;
+  readonly span: ElementSpan;
+  /** The markup of each of its codes. */
+  readonly codes: readonly Span[];
 }
 
 /** Sixteen segments full of codes: more in one `source` or `target` is an attack on memory. */
@@ -29,6 +33,8 @@ export interface ContentSetting {
 interface OpenMark {
   readonly mid: string;
   readonly place: Place;
+  readonly start: number;
+  readonly contentStart: number;
   readonly textStart: number;
   readonly codeStart: number;
 }
@@ -42,6 +48,11 @@ export class XliffContent {
   readonly #source: PlacedSource;
   readonly #setting: ContentSetting;
   readonly #codes: RawCode[] = [];
+  readonly #codeSpans: Span[] = [];
+  readonly #start: number;
+  readonly #contentStart: number;
+  #span: ElementSpan | undefined;
+  #whole: Segment | undefined;
   readonly #counts = new Map<string, number>();
   readonly #spans: OpenSpan[] = [];
   #text = "";
@@ -52,7 +63,30 @@ export class XliffContent {
   constructor(source: PlacedSource, setting: ContentSetting) {
     this.#source = source;
     this.#setting = setting;
-    this.place = source.place(source.tagStart);
+    this.#start = source.tagStart;
+    this.#contentStart = source.offset;
+    this.place = source.place(this.#start);
+  }
+
+  /** Where the element stands, once it has ended. */
+  get span(): ElementSpan {
+    if (this.#span === undefined) throw new RangeError("the content has not ended yet");
+    return this.#span;
+  }
+
+  /** The markup of each code of {@link whole}. */
+  get codes(): readonly Span[] {
+    return this.#codeSpans;
+  }
+
+  /** The element's own end tag has come. */
+  end(tag: XmlTag): void {
+    this.#span = this.#spanTo(tag, this.#start, this.#contentStart);
+  }
+
+  #spanTo(tag: XmlTag, start: number, contentStart: number): ElementSpan {
+    const { offset: end, tagStart } = this.#source;
+    return { start, contentStart, contentEnd: tag.isSelfClosing ? end : tagStart, end };
   }
 
   /** Why the content is past a limit; what came after it was not kept. */
@@ -60,9 +94,9 @@ export class XliffContent {
     return this.#fault;
   }
 
-  /** The content as one segment; marks of segments are no codes. */
+  /** The content as one segment, once the element has ended; marks of segments are no codes. */
   whole(): Segment {
-    return this.#cut(0, 0);
+    return (this.#whole ??= this.#cut(0, 0));
   }
 
   text(text: string): void {
@@ -89,20 +123,21 @@ export class XliffContent {
   #openMark(tag: XmlTag, start: number): OpenMark {
     const place = this.#source.place(start);
     const mid = tag.attributes["mid"]?.value ?? `#${this.#count("seg")}`;
-    return { mid, place, textStart: this.#text.length, codeStart: this.#codes.length };
+    const counted = { textStart: this.#text.length, codeStart: this.#codes.length };
+    return { mid, place, start, contentStart: this.#source.offset, ...counted };
   }
 
   #openSpan(tag: XmlTag, start: number): void {
     const { version, originalData } = this.#setting;
     const meaning = spanMeaning(tag, version, this.#count(tag.local));
     if (version === 1 || tag.local !== "pc") {
-      this.#add({ ...meaning, role: "open" }, this.#markup(start));
+      this.#add({ ...meaning, role: "open" }, start, this.#markup(start));
       this.#spans.push({ meaning });
       return;
     }
     const data = (name: string): string | undefined => originalData.get(tag.attributes[name]?.value ?? "");
     const end = data("dataRefEnd");
-    this.#add({ ...meaning, role: "open" }, data("dataRefStart"));
+    this.#add({ ...meaning, role: "open" }, start, data("dataRefStart"));
     this.#spans.push({ meaning, ...(end === undefined ? {} : { end }) });
   }
 
@@ -118,12 +153,13 @@ export class XliffContent {
     }
     const span = this.#spans.pop();
     if (span === undefined) return;
-    if ("mark" in span) this.#closeMark(span.mark);
-    else if (tag.local === "pc" && this.#setting.version === 2) this.#add({ ...span.meaning, role: "close" }, span.end);
-    else {
-      // `<g id="1"/>` is both tags at once; its source text is the opening one's.
-      const data = tag.isSelfClosing ? undefined : this.#markup(this.#source.tagStart);
-      this.#add({ ...span.meaning, role: "close" }, data);
+    // `<g id="1"/>` is both tags at once; its source text is the opening one's.
+    const start = tag.isSelfClosing ? this.#source.offset : this.#source.tagStart;
+    if ("mark" in span) this.#closeMark(tag, span.mark);
+    else if (tag.local === "pc" && this.#setting.version === 2) {
+      this.#add({ ...span.meaning, role: "close" }, start, span.end);
+    } else {
+      this.#add({ ...span.meaning, role: "close" }, start, tag.isSelfClosing ? undefined : this.#markup(start));
     }
   }
 
@@ -131,11 +167,14 @@ export class XliffContent {
     const { version, originalData } = this.#setting;
     const meaning = opaqueMeaning(tag, version, this.#count(tag.local));
     const ownMarkup = version === 1 || isAnnotation(tag, version) || tag.local === "cp";
-    this.#add(meaning, ownMarkup ? this.#markup(start) : originalData.get(tag.attributes["dataRef"]?.value ?? ""));
+    const data = ownMarkup ? this.#markup(start) : originalData.get(tag.attributes["dataRef"]?.value ?? "");
+    this.#add(meaning, start, data);
   }
 
-  #closeMark({ mid, place, textStart, codeStart }: OpenMark): void {
-    this.marks.push({ mid: detached(mid), place, segment: this.#cut(textStart, codeStart) });
+  #closeMark(tag: XmlTag, { mid, place, start, contentStart, textStart, codeStart }: OpenMark): void {
+    const span = this.#spanTo(tag, start, contentStart);
+    const codes = this.#codeSpans.slice(codeStart);
+    this.marks.push({ mid: detached(mid), place, segment: this.#cut(textStart, codeStart), span, codes });
   }
 
   #cut(textStart: number, codeStart: number): Segment {
@@ -153,10 +192,14 @@ export class XliffContent {
     return detached(this.#source.slice(start, this.#source.offset));
   }
 
-  #add(meaning: CodeMeaning, data: string | undefined): void {
+  /** `start`: where the code's markup begins; it goes up to where we are. */
+  #add(meaning: CodeMeaning, start: number, data: string | undefined): void {
     if (data !== undefined && data.length > MAX_SEGMENT_LENGTH) this.#loseLongCode();
     else if (this.#codes.length >= MAX_CODES) this.#lose(`it has more than ${MAX_CODES} codes`);
-    else this.#codes.push({ at: this.#text.length, ...meaning, ...(data === undefined ? {} : { data }) });
+    else {
+      this.#codes.push({ at: this.#text.length, ...meaning, ...(data === undefined ? {} : { data }) });
+      this.#codeSpans.push({ start, end: this.#source.offset });
+    }
   }
 
   #loseLongCode(): void {
@@ -166,7 +209,7 @@ export class XliffContent {
   #lose(fault: string): void {
     this.#fault = fault;
     this.#text = "";
-    this.#codes.length = this.marks.length = 0;
+    this.#codes.length = this.#codeSpans.length = this.marks.length = 0;
     this.#opaque = undefined;
     this.#source.release();
   }

@@ -1,17 +1,16 @@
-import { languageTag, type LanguageTag } from "../language.js";
-import type { Problem } from "../problem.js";
-import { Refusal } from "../refusal.js";
 import { plainSegment } from "../segment.js";
 import type { BilingualEvent, BilingualLanguages, BilingualPair } from "./bilingual-event.js";
-import { isOwnNote, readXliff, type XliffFile, type XliffUnit } from "./xliff-reader.js";
-import type { Place } from "./xml-source.js";
+import { XliffLanguages } from "./xliff-languages.js";
+import { isOwnNote, readXliff } from "./xliff-reader.js";
+import type { XliffUnit } from "./xliff-structure.js";
 
 /** The pairs of an XLIFF file of any version; for the languages see {@link BilingualLanguages}. */
 export async function* readXliffPairs(
   chunks: AsyncIterable<Uint8Array>,
   asked: BilingualLanguages,
 ): AsyncGenerator<BilingualEvent> {
-  const languages = new FileLanguages(asked);
+  const languages = new XliffLanguages(asked);
+  let told = "";
   for await (const event of readXliff(chunks)) {
     if (event.kind === "problem") yield event;
     else if (event.kind === "file") {
@@ -19,7 +18,11 @@ export async function* readXliffPairs(
       if (problem !== undefined) yield { kind: "problem", problem, lost: false };
     } else {
       const pairs = pairsOf(event.unit);
-      if (pairs.length > 0) yield* languages.changes(event.unit);
+      if (pairs.length > 0) {
+        const { sourceLang, targetLang } = languages.of(event.unit);
+        if (told !== `${sourceLang} ${targetLang}`) yield { kind: "languages", sourceLang, targetLang };
+        told = `${sourceLang} ${targetLang}`;
+      }
       for (const pair of pairs) yield { kind: "pair", pair };
     }
   }
@@ -41,44 +44,4 @@ export function pairsOf(unit: XliffUnit): BilingualPair[] {
       ...(note === "" ? {} : { note }),
     };
   });
-}
-
-/** Which languages the units of a file are in, and when that changes. */
-class FileLanguages {
-  readonly #asked: BilingualLanguages;
-  #file: { sourceLang?: LanguageTag; targetLang?: LanguageTag } = {};
-  #told = "";
-
-  constructor(asked: BilingualLanguages) {
-    this.#asked = asked;
-  }
-
-  /** Answers with a problem where a language named is ill-formed, and so not heeded. */
-  enter(file: XliffFile): Problem | undefined {
-    const sourceLang = languageTag(file.sourceLang ?? "");
-    const targetLang = languageTag(file.targetLang ?? "");
-    this.#file = {
-      ...(sourceLang === undefined ? {} : { sourceLang }),
-      ...(targetLang === undefined ? {} : { targetLang }),
-    };
-    const wrong = [file.sourceLang, file.targetLang].find((lang) => lang && languageTag(lang) === undefined);
-    if (wrong === undefined) return undefined;
-    return { ...file.place, reason: `${JSON.stringify(wrong.slice(0, 40))} is no language tag such as fr-CA` };
-  }
-
-  *changes(unit: XliffUnit): Generator<BilingualEvent> {
-    const sourceLang = this.#file.sourceLang ?? this.#asked.sourceLang;
-    // XLIFF 1.x lets a file go without target-language; its targets may say it.
-    const targetLang = this.#file.targetLang ?? languageTag(unit.targetLang ?? "") ?? this.#asked.targetLang;
-    if (sourceLang === undefined) refuseLanguage("source", unit.place);
-    if (targetLang === undefined) refuseLanguage("target", unit.place);
-    const telling = `${sourceLang} ${targetLang}`;
-    if (telling === this.#told) return;
-    this.#told = telling;
-    yield { kind: "languages", sourceLang, targetLang };
-  }
-}
-
-function refuseLanguage(side: "source" | "target", place: Place): never {
-  throw new Refusal("invalid", `the file names no ${side} language; say which it is (${side}Lang)`, { ...place });
 }

@@ -1,19 +1,9 @@
 import type { Problem } from "../problem.js";
 import { Refusal } from "../refusal.js";
 import type { XliffVersion } from "./xliff-inline.js";
-import { translates, XliffUnitReader, type XliffNote, type XliffUnit } from "./xliff-unit-reader.js";
-import { XmlSource, type Place, type XmlHandler, type XmlTag } from "./xml-source.js";
-
-export type { XliffUnit } from "./xliff-unit-reader.js";
-
-/** A `file` of an XLIFF document: what it says of the units that follow, as written. */
-export interface XliffFile {
-  readonly version: XliffVersion;
-  readonly place: Place;
-  readonly original?: string;
-  readonly sourceLang?: string;
-  readonly targetLang?: string;
-}
+import type { XliffFile, XliffNote, XliffUnit } from "./xliff-structure.js";
+import { translates, XliffUnitReader } from "./xliff-unit-reader.js";
+import { XmlSource, type XmlHandler, type XmlTag } from "./xml-source.js";
 
 export type XliffEvent =
   | { readonly kind: "file"; readonly file: XliffFile }
@@ -109,10 +99,12 @@ class XliffDocument implements XmlHandler<XliffEvent> {
         ? [named(tag, "source-language"), named(tag, "target-language")]
         : [named(root, "srcLang"), named(root, "trgLang")];
     const original = named(tag, "original");
+    const id = this.#version === 2 ? named(tag, "id") : undefined;
     const file: XliffFile = {
       version: this.#version,
       place: this.source.place(this.source.tagStart),
       ...(original === undefined ? {} : { original }),
+      ...(id === undefined ? {} : { id }),
       ...(sourceLang === undefined ? {} : { sourceLang }),
       ...(targetLang === undefined ? {} : { targetLang }),
     };

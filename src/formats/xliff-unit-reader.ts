@@ -1,59 +1,12 @@
 import type { Problem } from "../problem.js";
 import { segmentFault, type Segment } from "../segment.js";
 import { detached } from "./detached.js";
+import { ambiguitiesOf, markAmbiguities } from "./xliff-ambiguity.js";
 import { XliffContent, type ContentSetting, type MarkedSegment, type PlacedSource } from "./xliff-content.js";
 import type { XliffVersion } from "./xliff-inline.js";
+import type { ElementSpan, XliffChild, XliffItem, XliffNote, XliffSegment, XliffUnit } from "./xliff-structure.js";
+import { segmentWord, unitWord, type ToolWord } from "./xliff-tool.js";
 import type { Place, XmlTag } from "./xml-source.js";
-
-/** A segment of a unit, with what the file says of it. */
-export interface XliffSegment {
-  /** The `mid` of its mark (1.x) or its own id (2.x); absent where the unit is one segment. */
-  readonly id?: string;
-  readonly place: Place;
-  readonly source: Segment;
-  /** Absent where the file has no target for it. */
-  readonly target?: Segment;
-  readonly state?: string;
-}
-
-/** A direct child of a unit: where it stands, in UTF-16 units of the decoded file without its byte order mark. */
-export interface XliffChild {
-  /** The name without prefix; empty for an element that is not of XLIFF's own namespace. */
-  readonly name: string;
-  /** The prefix that it is written with, colon included. */
-  readonly prefix: string;
-  readonly start: number;
-  /** Behind its start tag, and before its end tag; both are `end` where it is empty and has none. */
-  readonly contentStart: number;
-  readonly contentEnd: number;
-  readonly end: number;
-}
-
-export interface XliffNote {
-  readonly text: string;
-  /** Whose it is: `from` in 1.x, `category` in 2.x. */
-  readonly by: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A `trans-unit` (1.x) or `unit` (2.x) as it was read. */
-export interface XliffUnit {
-  readonly version: XliffVersion;
-  readonly id?: string;
-  readonly place: Place;
-  /** The prefix that XLIFF's own elements are written with here, colon included. */
-  readonly prefix: string;
-  readonly isTranslatable: boolean;
-  /** `approved` of 1.x. */
-  readonly isApproved: boolean;
-  /** `xml:lang` of the target, as written. */
-  readonly targetLang?: string;
-  /** Those that can be used, in the file's order; none where the unit is not to be translated. */
-  readonly segments: readonly XliffSegment[];
-  readonly notes: readonly XliffNote[];
-  readonly children: readonly XliffChild[];
-}
 
 /** What the file around a unit gives to it. */
 export interface UnitSetting {
@@ -76,9 +29,16 @@ interface OpenSegment {
   readonly place: Place;
   readonly state: string | undefined;
   readonly isIgnorable: boolean;
+  readonly start: number;
+  readonly contentStart: number;
+  span?: ElementSpan;
+  order?: string;
   source?: XliffContent;
   target?: XliffContent;
 }
+
+/** A segment before what tools say of it is known. */
+type BareSegment = Omit<XliffSegment, "isLocked" | "status">;
 
 /** The names of content elements, and the field that each fills. */
 const CONTENT: ReadonlyMap<string, "source" | "segSource" | "target"> = new Map([
@@ -102,10 +62,15 @@ export class XliffUnitReader {
   readonly #segments: OpenSegment[] = [];
   readonly #problems: Problem[] = [];
   readonly #contents: { source?: XliffContent; segSource?: XliffContent; target?: XliffContent } = {};
+  /** What Trados says of each segment, by the id of its mark. */
+  readonly #words = new Map<string, ToolWord>();
   #targetState: string | undefined;
+  #qualifier: string | undefined;
   #targetLang: string | undefined;
   #content: XliffContent | undefined;
-  #child: { name: string; prefix: string; start: number; contentStart: number } | undefined;
+  #child: { tag: XmlTag; name: string; start: number; contentStart: number; items: XliffItem[] } | undefined;
+  /** The element within a child of another namespace that is open. */
+  #item: { tag: XmlTag; start: number } | undefined;
   /** The `note` or `data` that is open, and the text of it. */
   #remark: { tag: XmlTag; start: number; text: string } | undefined;
   #lost: string | undefined;
@@ -127,7 +92,14 @@ export class XliffUnitReader {
     if (this.#content !== undefined) this.#content.open(tag);
     else if (this.#remark !== undefined) this.#openInRemark(tag);
     else if (depth === 0) this.#openChild(tag, name);
+    else if (depth === 1 && this.#path[0] === "") this.#openItem(tag);
     else if (depth === 1 && this.#setting.version === 2) this.#openInside(tag, name, this.#path[0] ?? "");
+  }
+
+  #openItem(tag: XmlTag): void {
+    this.#item = { tag, start: this.#source.tagStart };
+    const said = segmentWord(tag);
+    if (said !== undefined && this.#words.size < MAX_PARTS) this.#words.set(said.mid, said.word);
   }
 
   #checkLength(): void {
@@ -140,7 +112,7 @@ export class XliffUnitReader {
 
   #openChild(tag: XmlTag, name: string): void {
     const { tagStart, offset } = this.#source;
-    this.#child = { name, prefix: prefixOf(tag), start: tagStart, contentStart: offset };
+    this.#child = { tag, name, start: tagStart, contentStart: offset, items: [] };
     if (this.#setting.version === 1) {
       const field = CONTENT.get(name);
       if (field !== undefined) this.#openContent(tag, field, this.#contents);
@@ -151,6 +123,8 @@ export class XliffUnitReader {
         place: this.#source.place(tagStart),
         state: tag.attributes["state"]?.value,
         isIgnorable: name === "ignorable",
+        start: tagStart,
+        contentStart: offset,
       });
     }
   }
@@ -159,7 +133,10 @@ export class XliffUnitReader {
     const start = this.#source.tagStart;
     if (parent === "segment" || parent === "ignorable") {
       const segment = this.#segments.at(-1);
-      if (segment !== undefined && (name === "source" || name === "target")) this.#openContent(tag, name, segment);
+      if (segment === undefined || (name !== "source" && name !== "target")) return;
+      const order = name === "target" ? tag.attributes["order"]?.value : undefined;
+      if (order !== undefined) segment.order = order;
+      this.#openContent(tag, name, segment);
     } else if ((parent === "notes" && name === "note") || (parent === "originalData" && name === "data")) {
       this.#remark = { tag, start, text: "" };
     }
@@ -175,6 +152,7 @@ export class XliffUnitReader {
     }
     if (tag.local === "target") {
       this.#targetState = tag.attributes["state"]?.value;
+      this.#qualifier = tag.attributes["state-qualifier"]?.value;
       this.#targetLang ??= tag.attributes["xml:lang"]?.value;
     }
     const content = new XliffContent(this.#source, this.#contentSetting);
@@ -199,9 +177,10 @@ export class XliffUnitReader {
     if (this.#lost !== undefined) return;
     const depth = this.#path.length;
     if (this.#content !== undefined) {
-      if (depth === this.#contentDepth) this.#closeContent(this.#content);
+      if (depth === this.#contentDepth) this.#closeContent(tag, this.#content);
       else this.#content.close(tag);
     } else if (this.#remark?.tag === tag) this.#closeRemark(this.#remark);
+    else if (this.#item?.tag === tag) this.#closeItem(this.#item);
     if (depth === 0) this.#closeChild(tag);
   }
 
@@ -210,7 +189,8 @@ export class XliffUnitReader {
     return this.#setting.version - 1;
   }
 
-  #closeContent(content: XliffContent): void {
+  #closeContent(tag: XmlTag, content: XliffContent): void {
+    content.end(tag);
     this.#content = undefined;
     if (content.fault !== undefined) this.#lose(content.fault);
   }
@@ -225,20 +205,29 @@ export class XliffUnitReader {
     }
   }
 
+  #closeItem({ tag, start }: { tag: XmlTag; start: number }): void {
+    this.#item = undefined;
+    const { items } = this.#child ?? {};
+    if (items !== undefined && items.length < MAX_PARTS) items.push({ tag, start, end: this.#source.offset });
+  }
+
   #closeChild(tag: XmlTag): void {
     const child = this.#child;
     if (child === undefined) return;
-    const { name, prefix, start, contentStart } = child;
     const end = this.#source.offset;
     const contentEnd = tag.isSelfClosing ? end : this.#source.tagStart;
-    this.#children.push({ name, prefix, start, contentStart, contentEnd, end });
+    this.#children.push({ ...child, prefix: prefixOf(tag), contentEnd, end });
     this.#child = undefined;
+    const last = this.#segments.at(-1);
+    if (last?.start === child.start)
+      last.span = { start: child.start, contentStart: child.contentStart, contentEnd, end };
   }
 
   /** The unit cannot be used; the first reason is the one that is told. What has been read is not kept. */
   #lose(reason: string): void {
     this.#lost ??= reason;
-    this.#content = this.#remark = this.#child = undefined;
+    this.#content = this.#remark = this.#child = this.#item = undefined;
+    this.#words.clear();
     this.#children.length = this.#notes.length = this.#segments.length = 0;
     this.#originalData.clear();
     this.#source.release();
@@ -259,33 +248,62 @@ export class XliffUnitReader {
     const lost: Problem[] = [];
     const lose = (reason: string, place: Place): void => void lost.push({ ...place, unit: this.#label, reason });
     let segments: XliffSegment[] = [];
+    const word = unitWord(this.#tag);
     if (this.#lost !== undefined) lose(this.#lost, this.#place);
     else if (isTranslatable) {
       const read = version === 1 ? this.#segments1() : this.#segments2();
       if (read.length === 0) lose("the unit has no source", this.#place);
-      segments = read.filter((segment) => {
+      const usable = read.filter((segment) => {
         const fault = faultOf(segment);
         if (fault !== undefined) lose(fault, segment.place);
         return fault === undefined;
       });
+      segments = usable.map((segment) => ({ ...segment, ...this.#saidOf(segment, word) }));
     }
-    const id = this.#tag.attributes["id"]?.value;
+    const { value: id } = this.#tag.attributes["id"] ?? {};
+    const { value: approved } = this.#tag.attributes["approved"] ?? {};
+    const parts = this.#orderedParts();
     const unit: XliffUnit = {
       version,
       ...(id === undefined ? {} : { id: detached(id) }),
       place: this.#place,
+      namespace: this.#setting.namespace,
       prefix: prefixOf(this.#tag),
       isTranslatable,
-      isApproved: this.#tag.attributes["approved"]?.value === "yes",
+      ...(approved === undefined ? {} : { approved: approved === "yes" }),
+      ...(this.#qualifier === undefined ? {} : { qualifier: this.#qualifier }),
+      provenance: word.provenance,
       ...(this.#targetLang === undefined ? {} : { targetLang: this.#targetLang }),
       segments,
       notes: this.#notes,
       children: this.#children,
+      ids: new Set(parts.flatMap(({ id: own, codes }) => (own === undefined ? codes : [own, ...codes]))),
+      ambiguities: version === 1 ? this.#markAmbiguities() : ambiguitiesOf(parts, this.#label),
     };
     return { unit, problems: this.#problems, lost };
   }
 
-  #segments1(): XliffSegment[] {
+  /** What tools say of a segment: of itself, else of its unit. */
+  #saidOf({ id }: BareSegment, unit: ToolWord): Pick<XliffSegment, "isLocked" | "status"> {
+    // A unit of one segment without a mark has one word of Trados at most.
+    const own = id === undefined ? [...this.#words.values()][0] : this.#words.get(id);
+    const { status, isLocked } = own ?? unit;
+    return { ...(status === undefined ? {} : { status }), isLocked: isLocked || unit.isLocked };
+  }
+
+  #orderedParts() {
+    return this.#segments.map(({ id, place, order, source }) => {
+      const codes = source?.whole().codes.filter(({ kind }) => kind !== "close" && kind !== "isolated-close") ?? [];
+      return { id, place, order, codes: codes.filter(({ type }) => type !== "cp").map((code) => code.id) };
+    });
+  }
+
+  #markAmbiguities(): Problem[] {
+    const { source, segSource, target } = this.#contents;
+    return [segSource ?? source, target].flatMap((content) => markAmbiguities(content?.marks ?? [], this.#label));
+  }
+
+  #segments1(): BareSegment[] {
     const { source, segSource, target } = this.#contents;
     const state = this.#targetState === undefined ? {} : { state: this.#targetState };
     const marked = segSource ?? source;
@@ -298,28 +316,35 @@ export class XliffUnitReader {
     const [only, ...others] = isSegmented ? marked.marks : [];
     const content = source ?? segSource;
     if (content === undefined) return [];
+    // One segment and a target without marks belong together; several and one text do only as wholes.
+    const marks = only !== undefined && others.length === 0 ? only : undefined;
     return [
       {
         place: this.#place,
-        // One segment and a target without marks belong together; several and one text do only as wholes.
-        source: only !== undefined && others.length === 0 ? only.segment : content.whole(),
+        source: marks?.segment ?? content.whole(),
         ...(whole === undefined ? {} : { target: whole }),
         ...state,
+        layout: {
+          source: marks?.span ?? content.span,
+          ...(target === undefined ? {} : { target: target.span }),
+          codes: marks?.codes ?? content.codes,
+        },
       },
     ];
   }
 
   /** The marks of the source with those of the target that have their `mid`. */
-  #paired(sources: readonly MarkedSegment[], targets: readonly MarkedSegment[]): XliffSegment[] {
+  #paired(sources: readonly MarkedSegment[], targets: readonly MarkedSegment[]): BareSegment[] {
     const waiting = new Map<string, MarkedSegment[]>();
     for (const mark of targets) {
       const same = waiting.get(mark.mid);
       if (same === undefined) waiting.set(mark.mid, [mark]);
       else same.push(mark);
     }
-    const segments = sources.map(({ mid, place, segment }) => {
-      const target = waiting.get(mid)?.shift()?.segment;
-      return { id: mid, place, source: segment, ...(target === undefined ? {} : { target }) };
+    const segments = sources.map(({ mid, place, segment, span, codes }) => {
+      const target = waiting.get(mid)?.shift();
+      const layout = { source: span, ...(target === undefined ? {} : { target: target.span }), codes };
+      return { id: mid, place, source: segment, ...(target === undefined ? {} : { target: target.segment }), layout };
     });
     for (const { mid, place } of [...waiting.values()].flat()) {
       this.#note(`the target has a segment mid=${JSON.stringify(mid.slice(0, 40))} that the source has not`, place);
@@ -327,15 +352,26 @@ export class XliffUnitReader {
     return segments;
   }
 
-  #segments2(): XliffSegment[] {
+  #segments2(): BareSegment[] {
     const segments = this.#segments.filter(({ isIgnorable, source }) => !isIgnorable && source !== undefined);
-    return segments.map(({ id, place, state, source, target }) => ({
-      ...(id === undefined || segments.length === 1 ? {} : { id: detached(id) }),
-      place,
-      source: source?.whole() ?? { text: "", codes: [] },
-      ...(target === undefined ? {} : { target: target.whole() }),
-      ...(state === undefined ? {} : { state: detached(state) }),
-    }));
+    return segments.flatMap(({ id, place, state, source, target, span }) => {
+      if (source === undefined || span === undefined) return [];
+      const elementId = id === undefined ? {} : { elementId: detached(id) };
+      return {
+        ...(id === undefined || segments.length === 1 ? {} : { id: detached(id) }),
+        place,
+        source: source.whole(),
+        ...(target === undefined ? {} : { target: target.whole() }),
+        ...(state === undefined ? {} : { state: detached(state) }),
+        layout: {
+          element: span,
+          ...elementId,
+          source: source.span,
+          ...(target === undefined ? {} : { target: target.span }),
+          codes: source.codes,
+        },
+      };
+    });
   }
 }
 
@@ -357,7 +393,7 @@ function isBlank(segment: Segment | undefined): boolean {
   return segment === undefined || (segment.text.trim() === "" && segment.codes.length === 0);
 }
 
-function faultOf({ source, target }: XliffSegment): string | undefined {
+function faultOf({ source, target }: BareSegment): string | undefined {
   const fault = segmentFault(source);
   if (fault !== undefined) return `the source: ${fault}`;
   const other = target === undefined ? undefined : segmentFault(target);

@@ -39,6 +39,11 @@ interface Living {
   readonly bornJob: number;
 }
 
+/** States told apart, and their length: real files have a dozen words for them. */
+const MAX_STATES = 100;
+const MAX_STATE_LENGTH = 100;
+const OTHER_STATES = "other";
+
 /** Units looked at in one transaction while those that a file holds no more are removed: hundredths of a second. */
 const UNITS_PER_REMOVAL = 5_000;
 
@@ -56,6 +61,7 @@ export class Importer {
   readonly #claimed = new NumberSet();
   #problems: Problem[] = [];
   #lost = 0;
+  readonly #leftOut = new Map<string, number>();
   readonly #hiddenJobs: Statement<[], number>;
   readonly #widen: Statement;
   readonly #living: Statement<[number, number, number], Living>;
@@ -116,6 +122,13 @@ export class Importer {
     this.#forgetProblems();
   }
 
+  /** Notes a translation that is not wanted for its state. Kept at the end. */
+  leaveOut(state: string): void {
+    const known = this.#leftOut.has(state) || this.#leftOut.size < MAX_STATES;
+    const name = known ? state.slice(0, MAX_STATE_LENGTH) : OTHER_STATES;
+    this.#leftOut.set(name, (this.#leftOut.get(name) ?? 0) + 1);
+  }
+
   /** Makes all that was written visible at once: when this returns, it is on the disk. */
   commit(): Job {
     const { database, memories, jobs } = this.#parts;
@@ -123,6 +136,7 @@ export class Importer {
     inTransaction(database, () => {
       memories.numberOf(this.#memoryId);
       this.#keepProblems();
+      if (this.#leftOut.size > 0) jobs.leaveOut(this.#job, Object.fromEntries(this.#leftOut));
       const at = new Date().toISOString();
       const { added, removed, updated } = jobs.at(this.#job);
       this.#publish.run({ at, job: this.#job });

@@ -1,5 +1,5 @@
 import type { Statement } from "better-sqlite3";
-import { MAX_JOB_PROBLEMS, type Job, type JobCounts, type JobKind } from "../job.js";
+import { MAX_JOB_PROBLEMS, type Job, type JobCounts, type JobKind, type LeftOut } from "../job.js";
 import type { Problem } from "../problem.js";
 import { Refusal } from "../refusal.js";
 import { inTransaction, numberOf, type Connection } from "./database.js";
@@ -33,6 +33,7 @@ export class Jobs {
   readonly #countUp: Statement;
   readonly #addProblem: Statement;
   readonly #countProblem: Statement;
+  readonly #leaveOut: Statement;
   readonly #end: Statement;
   readonly #interrupt: Statement;
 
@@ -61,6 +62,7 @@ export class Jobs {
        where number = :job and problem_count < ${MAX_JOB_PROBLEMS}`,
     );
     this.#countProblem = database.prepare("update job set problem_count = problem_count + 1 where number = ?");
+    this.#leaveOut = database.prepare("update job set left_out = ? where number = ?");
     this.#end = database.prepare(
       "update job set state = ?, error = ?, finished_at = ? where number = ? and state in ('queued', 'running')",
     );
@@ -117,6 +119,11 @@ export class Jobs {
       this.#addProblem.run({ job, line, column, unit: unit ?? null, reason });
       this.#countProblem.run(job);
     }
+  }
+
+  /** Keeps what a job left out, in the caller's transaction. */
+  leaveOut(job: number, leftOut: LeftOut): void {
+    this.#leaveOut.run(JSON.stringify(leftOut), job);
   }
 
   /** Marks a job as failed. What it wrote stays hidden and is taken away little by little. Nothing where it has ended. */

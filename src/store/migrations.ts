@@ -21,6 +21,7 @@ import { TOKEN_CHARACTERS } from "./search-text.js";
  *                     the rowid of its words in `concordance`, which keeps no texts of its own
  *   *.detail          JSON of what is never searched by: codes, properties, notes, provenance, context; null for none
  *   job.hidden        1 until its commit, and after a failure until its rows are gone
+ *   job.left_out      JSON: how many translations were left out, by state; null for none
  *   job.first_version, last_version      its rows lie between; other writers' may too
  *   job.untidy_from   the words of the versions that it ended are still in `concordance` from this id on; null: none
  *   ignored           one row for each time that a finding was ignored; the rows undone are the history
@@ -133,6 +134,7 @@ const STEPS: readonly string[] = [
   insert into concordance (concordance, rank) values ('automerge', 16);
   create table index_mark (number integer primary key autoincrement, mark text not null unique);
   `,
+  "alter table job add column left_out text;",
 ];
 
 /**

@@ -1,4 +1,4 @@
-import type { JobKind, JobState, Job } from "../job.js";
+import type { Job, JobKind, JobState, LeftOut } from "../job.js";
 import type { LanguageTag } from "../language.js";
 import type { Problem } from "../problem.js";
 import type { InlineCode } from "../segment.js";
@@ -130,6 +130,7 @@ export interface JobRow {
   readonly skipped: number;
   readonly removed: number;
   readonly problem_count: number;
+  readonly left_out: string | null;
   readonly error: string | null;
   readonly created_at: string;
   readonly finished_at: string | null;
@@ -150,6 +151,7 @@ export function jobOf(row: JobRow, problems: readonly Problem[]): Job {
     removed: row.removed,
     problems,
     problemCount: row.problem_count,
+    ...(row.left_out === null ? {} : { leftOut: JSON.parse(row.left_out) as LeftOut }),
     ...(row.error === null ? {} : { error: row.error }),
     createdAt: row.created_at,
     ...(row.finished_at === null ? {} : { finishedAt: row.finished_at }),

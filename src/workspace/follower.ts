@@ -173,9 +173,14 @@ export class Follower {
   async #create(file: TmFile): Promise<Memory> {
     const languages = await languagesOf(file.path);
     if (languages === undefined) throw new Refusal("invalid", "no unit of the file is in two languages");
-    const name = file.file.replace(/\.[^./]+$/, "");
+    // `a.xlf` keeps its ending: `a.tmx` may lie beside it, and two memories have two names.
+    const name = file.file.replace(/\.tmx$/i, "");
+    const stem = name
+      .split("/")
+      .at(-1)
+      ?.replace(/\.[^.]+$/, "");
     return this.#store.createMemory({
-      id: slug(name.split("/").at(-1) ?? name, (taken) => this.#store.isTaken(taken)),
+      id: slug(stem ?? name, (taken) => this.#store.isTaken(taken)),
       name,
       sourceLang: languages.source,
       targetLang: languages.target,
@@ -196,6 +201,7 @@ export class Follower {
       path: file.path,
       onSame: "replace",
       removeUnseen: true,
+      reading: { name: file.file, sourceLang: memory.sourceLang, targetLang: memory.targetLang },
     } as const;
     await this.#imports.run(order);
     const stored = this.#store.job(id);

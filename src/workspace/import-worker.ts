@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { OnSame } from "../job.js";
-import { readTmx } from "../formats/tmx-reader.js";
+import { readMemoryFile, type MemoryFileOptions } from "../formats/memory-file.js";
 import type { Problem } from "../problem.js";
 import { Refusal } from "../refusal.js";
 import type { Importer } from "../store/importer.js";
@@ -22,6 +22,7 @@ export interface ImportOrder {
   readonly onSame: OnSame;
   /** For a followed file: units that it holds no more are removed. */
   readonly removeUnseen: boolean;
+  readonly reading?: MemoryFileOptions;
 }
 
 /**
@@ -38,7 +39,7 @@ async function run(order: ImportOrder, tell: (reason: string) => void): Promise<
     store = Store.open({ path: order.database, tokensOf: searchTokens });
     const { onSame, removeUnseen } = order;
     importer = store.importer(order.job, order.memory, { onSame, removeUnseen });
-    await read(order.path, importer);
+    await read(order, importer);
   } catch (error) {
     const reason = reasonOf(error);
     tell(reason);
@@ -49,10 +50,11 @@ async function run(order: ImportOrder, tell: (reason: string) => void): Promise<
   }
 }
 
-async function read(path: string, importer: Importer): Promise<void> {
+async function read({ path, reading }: ImportOrder, importer: Importer): Promise<void> {
   let batch = [];
-  for await (const event of readTmx(readChunks(path))) {
+  for await (const event of readMemoryFile(() => readChunks(path), reading)) {
     if (event.kind === "problem") importer.addProblem(event.problem, event.lost);
+    if (event.kind === "left-out") importer.leaveOut(event.state);
     if (event.kind !== "unit") continue;
     const { unit, line, column } = event;
     batch.push({ ...unit, place: { line, column } });

@@ -3,7 +3,7 @@ import { readdirSync, statSync, type Stats } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { LanguageTag } from "../language.js";
 import { primaryLanguage } from "../language.js";
-import { readTmx } from "../formats/tmx-reader.js";
+import { readMemoryFile } from "../formats/memory-file.js";
 import { readChunks } from "./spool.js";
 
 /** A translation memory file found under `tm/`. */
@@ -21,6 +21,9 @@ export interface TmFile {
 /** Folders deeper than this are not looked into: a link that leads back up must not send the search round for ever. */
 const MAX_DEPTH = 8;
 
+/** What a memory's file is called. */
+const ENDING = /\.(?:tmx|xlf|xliff)$/i;
+
 /** The files under `tm/` that are memories, in the order of their paths. Names that begin with a dot are none. */
 export function tmFiles(folder: string): TmFile[] {
   const found: TmFile[] = [];
@@ -31,7 +34,7 @@ export function tmFiles(folder: string): TmFile[] {
       // Follows links, of which one may lead nowhere; a file may go between listing and looking.
       const stats = statSync(path, { throwIfNoEntry: false });
       if (stats?.isDirectory() === true && depth < MAX_DEPTH) walk(path, depth + 1);
-      else if (stats?.isFile() === true && name.toLowerCase().endsWith(".tmx")) found.push(tmFile(folder, path, stats));
+      else if (stats?.isFile() === true && ENDING.test(name)) found.push(tmFile(folder, path, stats));
     }
   };
   walk(folder, 0);
@@ -70,11 +73,15 @@ export async function digestOf(path: string): Promise<string> {
 }
 
 /**
- * The languages that a TMX file goes between: its header's source language and the first other one met, else the first
- * two met; `undefined` where it has no unit in two languages. Refuses what is not well-formed that far.
+ * The languages that a file goes between: its header's source language and the first other one met, else the first
+ * two met; `undefined` where it has no unit in two languages. XLIFF says both, whether anything is translated or not.
+ * Refuses what is not well-formed that far.
  */
 export async function languagesOf(path: string): Promise<{ source: LanguageTag; target: LanguageTag } | undefined> {
-  for await (const event of readTmx(readChunks(path))) {
+  for await (const event of readMemoryFile(() => readChunks(path), { name: path })) {
+    if (event.kind === "header" && event.sourceLang !== undefined && event.targetLang !== undefined) {
+      return { source: event.sourceLang, target: event.targetLang };
+    }
     if (event.kind !== "unit") continue;
     const { sourceLang, variants } = event.unit;
     const other = variants.find(({ lang }) => primaryLanguage(lang) !== primaryLanguage(sourceLang));

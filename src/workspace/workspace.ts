@@ -1,7 +1,8 @@
 import type { Finding, MessageLanguage } from "../finding.js";
 import { checkDocument } from "../check/checker.js";
 import type { Concept, Glossary } from "../concept.js";
-import { FORMAT_HEAD_BYTES, formatOf } from "../formats/format.js";
+import { FORMAT_HEAD_BYTES } from "../formats/format.js";
+import { refuseOtherFormats, type StateChoice } from "../formats/memory-file.js";
 import type { Occurrence } from "../glossary/recognizer.js";
 import type { CandidatePair, TermCandidate } from "../glossary/term-candidates.js";
 import { Terminology, type TermHit } from "../glossary/terminology.js";
@@ -296,13 +297,13 @@ export class Workspace {
   async startImport(
     memory: string,
     body: AsyncIterable<Uint8Array>,
-    options: { name?: string; onSame?: OnSame } = {},
+    options: { name?: string; onSame?: OnSame; states?: StateChoice } = {},
   ): Promise<Job> {
-    this.#importable(memory);
+    const { sourceLang, targetLang } = this.#importable(memory);
     const path = await this.#spool.keep(body);
     let job: Job;
     try {
-      await refuseOtherFormats(path, options.name);
+      refuseOtherFormats(await readHead(path, FORMAT_HEAD_BYTES), options.name);
       this.#importable(memory);
       const file = options.name === undefined ? {} : { file: options.name };
       job = this.#store.createJob({ kind: "import", memory, ...file });
@@ -310,7 +311,9 @@ export class Workspace {
       await this.#spool.drop(path);
       throw error;
     }
-    const order = { database: this.#home.database, job: job.id, memory, path, removeUnseen: false };
+    const { onSame: _, ...named } = options;
+    const reading = { sourceLang, targetLang, ...named };
+    const order = { database: this.#home.database, job: job.id, memory, path, removeUnseen: false, reading };
     void this.#imports.run({ ...order, onSame: options.onSame ?? "newer" }, () => this.#spool.drop(path));
     return job;
   }
@@ -508,11 +511,14 @@ export class Workspace {
     if (this.memory(memory).readOnly) throw new Refusal("read-only", `the memory ${memory} is read-only`);
   }
 
-  #importable(memory: string): void {
-    this.#writable(memory);
-    const { file } = this.memory(memory);
-    if (file === undefined) return;
-    throw new Refusal("read-only", `the memory follows tm/${file}; import into another one, or change that file`);
+  #importable(id: string): Memory {
+    this.#writable(id);
+    const memory = this.memory(id);
+    if (memory.file === undefined) return memory;
+    throw new Refusal(
+      "read-only",
+      `the memory follows tm/${memory.file}; import into another one, or change that file`,
+    );
   }
 
   /** Ends running work, syncs and gives the home back. The next start finds a job that was running interrupted. */
@@ -528,13 +534,6 @@ export class Workspace {
 
 function notFound(what: "memory" | "unit" | "job" | "glossary" | "concept", id: string): never {
   throw new Refusal("not-found", `there is no ${what} with the id ${JSON.stringify(id)}`);
-}
-
-/** Refuses what is not TMX before a job is made of it, naming what it is. */
-async function refuseOtherFormats(path: string, name: string | undefined): Promise<void> {
-  const format = formatOf(await readHead(path, FORMAT_HEAD_BYTES), name);
-  if (format === "tmx" || format === undefined) return;
-  throw new Refusal("unsupported", `the file is ${format.toUpperCase()}; a memory is read from TMX`);
 }
 
 /** In whole seconds: TMX knows no finer time, and an exported unit comes back as it was. */

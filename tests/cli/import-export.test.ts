@@ -29,6 +29,21 @@ describe("entente import", () => {
     expect(found.stdout).toContain("The cat sleeps.");
   });
 
+  test("says what it left out of an XLIFF, and takes it with --states", async () => {
+    const unit = (id: number, pair: [string, string], state: string): string =>
+      `<trans-unit id="${id}"><source>${pair[0]}</source><target state="${state}">${pair[1]}</target></trans-unit>`;
+    const path = file(
+      "a.xlf",
+      `<xliff version="1.2"><file source-language="fr" target-language="en" original="a"><body>${unit(1, CAT, "final")}${unit(2, DOG, "new")}</body></file></xliff>`,
+    );
+    const first = await entente(["import", path, ...CREATE], { home });
+    expect(first.stdout).toBe(
+      `${path}: 1 units read into client: 1 added, 0 updated, 0 unchanged, 0 skipped; left out by state: 1 new\n`,
+    );
+    const second = await entente(["import", path, ...CREATE, "--states", "all"], { home });
+    expect(second.stdout).toBe(`${path}: 2 units read into client: 1 added, 0 updated, 1 unchanged, 0 skipped\n`);
+  });
+
   test("changes nothing the second time, and takes the memory that is there", async () => {
     const path = file("a.tmx", tmx(CAT, DOG));
     await entente(["import", path, ...CREATE], { home });

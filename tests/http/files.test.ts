@@ -67,6 +67,43 @@ describe("an import", () => {
     });
   });
 
+  test("of an XLIFF counts what was left out by state, and takes it where asked to", async () => {
+    const id = await entente.memory("XLIFF");
+    const unit = (n: number, state: string): string =>
+      `<trans-unit id="${n}"><source>Phrase ${n}.</source><target state="${state}">Sentence ${n}.</target></trans-unit>`;
+    const units = [unit(1, "final"), unit(2, "new"), unit(3, "new"), unit(4, "needs-translation")].join("");
+    const file = `<xliff version="1.2"><file source-language="fr" target-language="en" original="r"><body>${units}</body></file></xliff>`;
+    const imported = async (query: string): Promise<unknown> =>
+      entente.ended((await entente.post(`/v1/memories/${id}/import${query}`, file)).headers.location ?? "");
+    expect(await imported("")).toMatchObject({
+      state: "done",
+      read: 1,
+      added: 1,
+      leftOut: { new: 2, "needs-translation": 1 },
+    });
+    expect(await imported("?states=new,final")).toMatchObject({
+      read: 3,
+      added: 2,
+      leftOut: { "needs-translation": 1 },
+    });
+    const all = await imported("?states=all");
+    expect(all).toMatchObject({ read: 4, added: 1, unchanged: 3 });
+    expect(all).not.toHaveProperty("leftOut");
+    expect((await entente.post(`/v1/memories/${id}/import?states=`, file)).status).toBe(422);
+  });
+
+  test("of an XLIFF that is ambiguous fails whole, and says where", async () => {
+    const id = await entente.memory("Ambigu");
+    const unit = '<trans-unit id="1"><source>a</source><target>b</target></trans-unit>';
+    const file = `<xliff version="1.2"><file source-language="fr" target-language="en"><body>\n${unit}\n${unit}</body></file></xliff>`;
+    const { headers } = await entente.post(`/v1/memories/${id}/import`, file);
+    expect(await entente.ended(headers.location ?? "")).toMatchObject({
+      state: "failed",
+      problems: [{ line: 3, column: 1, reason: expect.stringContaining('"1"') }],
+    });
+    expect((await entente.get(`/v1/memories/${id}/units`)).json.items).toEqual([]);
+  });
+
   test("twice changes nothing", async () => {
     const id = await entente.memory("Deux fois");
     for (const expected of [{ added: 2 }, { added: 0, unchanged: 2 }]) {

@@ -224,6 +224,24 @@ describe("a file under tm/", () => {
     expect(await best("Le chat dort.")).toMatchObject({ score: 70 });
   });
 
+  test("may be XLIFF, which beside a TMX of the same name is another memory", async () => {
+    const xliff = (target: string): string =>
+      `<xliff version="1.2"><file source-language="fr" target-language="en" original="d"><body><trans-unit id="1"><source>Le chat dort.</source>${target}</trans-unit></body></file></xliff>`;
+    writeFileSync(inTm("projet.tmx"), tmx(tu("Un.", "One.")));
+    writeFileSync(inTm("projet.xlf"), xliff("<target/>"));
+    await reopen();
+    expect(workspace.memories().map(({ name, units }) => [name, units])).toEqual([
+      ["projet", 1],
+      ["projet.xlf", 0],
+    ]);
+    writeFileSync(inTm("projet.xlf"), xliff("<target>The cat sleeps.</target>"));
+    await until(() => lastJob()?.added === 1 && lastJob()?.state === "done");
+    expect(await best("Le chat dort.")).toMatchObject({ target: "The cat sleeps." });
+    writeFileSync(inTm("projet.xlf"), xliff("<target>The cat is asleep.</target>"));
+    await until(() => lastJob()?.updated === 1 && lastJob()?.state === "done");
+    expect(await best("Le chat dort.")).toMatchObject({ target: "The cat is asleep." });
+  });
+
   test("is followed when its content changes: added, changed and removed units", async () => {
     writeFileSync(inTm("f.tmx"), tmx(tu("Un.", "One."), tu("Deux.", "Two."), tu("Trois.", "Three.")));
     await reopen();

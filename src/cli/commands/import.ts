@@ -18,6 +18,7 @@ interface ImportOptions extends CommonOptions {
   readonly target?: LanguageTag;
   readonly onSame: OnSame;
   readonly strict?: boolean;
+  readonly states?: string;
 }
 
 /** Problems shown of one file; `--json` has the first thousand. A terminal is no place for more. */
@@ -26,9 +27,11 @@ const SHOWN_PROBLEMS = 20;
 export function addImport(program: Command): void {
   program
     .command("import")
-    .summary("read TMX files into a memory")
-    .description("Reads TMX files into a memory. What is read is durable and can be found when the command ends.")
-    .argument("<file...>", "TMX files; - reads standard input")
+    .summary("read TMX and XLIFF files into a memory")
+    .description(
+      "Reads TMX and XLIFF files into a memory. What is read is durable and can be found when the command ends.",
+    )
+    .argument("<file...>", "TMX or XLIFF files; - reads standard input")
     .requiredOption("--memory <id>", "the memory to read into, by its id or name")
     .option("--create", "make the memory where there is none (needs --source and --target)")
     .addOption(languageOption("--source <lang>", "the source language of a memory to be made"))
@@ -37,6 +40,10 @@ export function addImport(program: Command): void {
       new Option("--on-same <rule>", "for a source that the memory translates otherwise already")
         .choices(["newer", "keep-both", "replace", "skip"])
         .default("newer", "newer: the more recent one stays"),
+    )
+    .option(
+      "--states <list>",
+      "of XLIFF: all, or the states wanted, with commas (default: translated, reviewed, final, signed-off, approved)",
     )
     .option("--strict", "end with 1 where a unit of a file could not be read")
     .addOption(jsonOption("one line of JSON a file: its job"))
@@ -47,6 +54,7 @@ export function addImport(program: Command): void {
 Examples:
   entente import client.tmx --memory client --create --source fr --target en
   entente import a.tmx b.tmx --memory client --on-same keep-both
+  entente import project.xlf --memory client --states all
   zcat big.tmx.gz | entente import - --memory client`,
     )
     .action(importFiles);
@@ -60,7 +68,7 @@ async function importFiles(files: string[], options: ImportOptions): Promise<voi
   const work = async (client: Client): Promise<void> => {
     const memory = await memoryFor(client, options);
     for (const input of inputs) {
-      const job = await importOne(client, memory, input, options.onSame);
+      const job = await importOne(client, memory, input, options);
       await report(input, job, options);
     }
   };
@@ -98,10 +106,19 @@ async function allMemories(client: Client): Promise<Memory[]> {
   }
 }
 
-async function importOne(client: Client, memory: string, input: Input, onSame: OnSame): Promise<Job> {
+async function importOne(
+  client: Client,
+  memory: string,
+  input: Input,
+  { onSame, states }: ImportOptions,
+): Promise<Job> {
   const bar = progress(basename(input.name), input.size ?? 0);
   try {
-    const query = new URLSearchParams({ ...(onSame === "newer" ? {} : { onSame }), name: basename(input.name) });
+    const query = new URLSearchParams({
+      ...(onSame === "newer" ? {} : { onSame }),
+      ...(states === undefined ? {} : { states }),
+      name: basename(input.name),
+    });
     const path = `/v1/memories/${encodeURIComponent(memory)}/import?${query.toString()}`;
     const { job } = await client.upload<{ job: Job }>(
       path,
@@ -128,7 +145,9 @@ async function report(input: Input, job: Job, options: ImportOptions): Promise<v
   if (options.json !== true) {
     const { read, added, updated, unchanged, skipped } = job;
     const counts = `${added} added, ${updated} updated, ${unchanged} unchanged, ${skipped} skipped`;
-    await printLine(`${input.name}: ${read} units read into ${job.memory}: ${counts}`);
+    const leftOut = Object.entries(job.leftOut ?? {}).map(([state, count]) => `${count} ${state}`);
+    const left = leftOut.length === 0 ? "" : `; left out by state: ${leftOut.join(", ")}`;
+    await printLine(`${input.name}: ${read} units read into ${job.memory}: ${counts}${left}`);
     for (const { line, column, unit, reason } of job.problems.slice(0, SHOWN_PROBLEMS)) {
       remark(`${input.name}:${line}:${column}: ${unit === undefined ? "" : `${unit}: `}${reason}`);
     }

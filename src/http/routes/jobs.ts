@@ -29,6 +29,10 @@ export const jobJson = z
     removed: count,
     problems: z.array(problemOfFileJson).meta({ description: "The first thousand." }),
     problemCount: count,
+    leftOut: z.record(z.string(), count).exactOptional().meta({
+      description:
+        "Translations of an XLIFF file that were not wanted for their state, by state; not among those read.",
+    }),
     error: z.string().exactOptional().meta({ description: "Why it failed; the memory is as it was." }),
     createdAt: instantField,
     finishedAt: instantField.exactOptional(),

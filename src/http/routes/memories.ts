@@ -2,7 +2,16 @@ import { z } from "zod";
 import type { Memory } from "../../unit.js";
 import type { Workspace } from "../../workspace/workspace.js";
 import { etagOf, requireMatch } from "../etags.js";
-import { instantField, languageField, listOf, nameField, pageQuery, textField } from "../fields.js";
+import {
+  idField,
+  instantField,
+  languageField,
+  listOf,
+  listParameter,
+  nameField,
+  pageQuery,
+  textField,
+} from "../fields.js";
 import { MAX_FILE_NAME_LENGTH } from "../limits.js";
 import { pageOf } from "../page.js";
 import { route, type Reply, type Route } from "../route.js";
@@ -43,9 +52,17 @@ const memoryChange = z
   .refine((change) => Object.keys(change).length > 0, "nothing is to be changed; give name, penalty or readOnly")
   .meta({ id: "MemoryChange" });
 
+/** `all`, or a list of words. */
+const statesParameter = listParameter(idField).transform((states) => (states.includes("all") ? "all" : states));
+
 const importQuery = z.strictObject({
   onSame: z.enum(["newer", "keep-both", "replace", "skip"]).exactOptional().meta({
     description: "For a source that the memory translates otherwise already; where absent the newer translation stays.",
+  }),
+  states: statesParameter.exactOptional().meta({
+    description:
+      "Which translations of an XLIFF file are wanted: `all`, or the file's own words with commas between them, `approved` " +
+      "and `none` (for segments without a state) among them. Where absent, those that somebody answers for.",
   }),
   name: textField({ max: MAX_FILE_NAME_LENGTH }).exactOptional().meta({ description: "The file's name, for people." }),
 });
