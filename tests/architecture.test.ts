@@ -21,7 +21,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ["domain"],
   http: ["domain", "text", "memory", "glossary", "check", "formats", "report", "workspace", "config"],
   cli: ["domain", "text", "formats", "report", "workspace", "http", "config"],
+  // Of http/ and report/ it may see one file each: see the test below.
+  web: ["domain", "report", "http"],
 };
+
+/** The files outside the domain that the page may import: what is sent and answered, as types, and the words of reports. */
+const SEEN_BY_THE_PAGE = ["src/http/contract.ts", "src/report/wording.ts"];
+
+/** The rooms whose code a browser runs: they may use nothing that the others have. */
+const BROWSER_PACKAGES = [
+  "react",
+  "react-dom",
+  "react-aria-components",
+  "@tanstack/react-query",
+  "@tanstack/react-virtual",
+];
 
 /** Rooms whose code must run anywhere: no Node.js module, no I/O. */
 const PURE = ["domain", "text", "memory", "glossary", "check"];
@@ -46,6 +60,11 @@ function roomOf(path: string): string {
   return first;
 }
 
+/** Code of the page that browsers run; how it is built is not. */
+function isPageCode(path: string): boolean {
+  return roomOf(path) === "web" && path !== "src/web/vite.config.ts";
+}
+
 function packageOf(path: string): string | undefined {
   const [, name] = /(?:^|\/)node_modules\/(?:@types\/)?((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];
   return name;
@@ -60,7 +79,7 @@ async function modules(): Promise<readonly IModule[]> {
       tsPreCompilationDeps: true,
       tsConfig: { fileName: "tsconfig.json" },
     },
-    { extensions: [".ts", ".js", ".json"], conditionNames: ["import", "types"] },
+    { extensions: [".ts", ".tsx", ".js", ".json"], conditionNames: ["import", "types"] },
   );
   return (output as ICruiseResult).modules.filter(({ source }) => source.startsWith("src/"));
 }
@@ -71,6 +90,7 @@ const arrows = graph.flatMap(({ source, dependencies }) =>
     from: source,
     to: to.resolved,
     module: to.module,
+    typeOnly: to.dependencyTypes.includes("type-only"),
     core: to.coreModule,
     cycle: to.circular,
   })),
@@ -90,12 +110,29 @@ describe("the house", () => {
     expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
   });
 
+  test("shows the page the contract's types, the words of reports and the domain, and nothing else", () => {
+    const wrong = arrows.filter(({ from, to, typeOnly }) => {
+      if (roomOf(from) !== "web" || !to.startsWith("src/")) return false;
+      const room = roomOf(to);
+      if (room === "http") return !SEEN_BY_THE_PAGE.includes(to) || !typeOnly;
+      return room === "report" && !SEEN_BY_THE_PAGE.includes(to);
+    });
+    expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+  });
+
+  test("keeps the page's libraries in the page", () => {
+    const wrong = arrows.filter(
+      ({ from, to, module }) => roomOf(from) !== "web" && BROWSER_PACKAGES.includes(packageOf(to) ?? module),
+    );
+    expect(wrong.map(({ from, module }) => `${from} -> ${module}`)).toEqual([]);
+  });
+
   test("has no import cycle", () => {
     expect(arrows.filter(({ cycle }) => cycle).map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
   });
 
   test("keeps the pure rooms free of Node.js", () => {
-    const wrong = arrows.filter(({ from, core }) => core && PURE.includes(roomOf(from)));
+    const wrong = arrows.filter(({ from, core }) => core && (PURE.includes(roomOf(from)) || isPageCode(from)));
     expect(wrong.map(({ from, module }) => `${from} -> ${module}`)).toEqual([]);
   });
 

@@ -25,6 +25,14 @@ export class Access {
     else if (path !== "/healthz" && !this.isGranted(request)) throw unauthorized(request);
   }
 
+  /**
+   * Refuses a request for a file of the page as {@link check} does, with two exceptions, since those files hold nothing of the
+   * home: they are had without the token, which the page then asks for; and a link on another site may lead to the page.
+   */
+  checkPage(request: IncomingMessage): void {
+    if (this.#digest === undefined) refuseStrangers(request, { mayLink: true });
+  }
+
   /** Whether the request shows the token, or none is needed. */
   isGranted(request: IncomingMessage): boolean {
     if (this.#digest === undefined) return true;
@@ -47,7 +55,7 @@ function unauthorized(request: IncomingMessage): HttpRefusal {
   return new HttpRefusal(401, "unauthorized", message, { headers: { "WWW-Authenticate": challenge } });
 }
 
-function refuseStrangers({ headers, url = "" }: IncomingMessage): void {
+function refuseStrangers({ headers, url = "" }: IncomingMessage, { mayLink = false } = {}): void {
   const host = headers.host ?? "";
   if (!OWN_HOST.test(host) || !url.startsWith("/")) {
     throw new HttpRefusal(
@@ -61,7 +69,9 @@ function refuseStrangers({ headers, url = "" }: IncomingMessage): void {
     throw new HttpRefusal(403, "foreign-origin", "this server answers no pages of other sites");
   }
   const site = headers["sec-fetch-site"];
-  if (site !== undefined && site !== "same-origin" && site !== "none") {
+  // A person who follows a link sees the page; the site that the link stands on sees nothing of it.
+  const followed = headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
+  if (site !== undefined && site !== "same-origin" && site !== "none" && !(mayLink && followed)) {
     throw new HttpRefusal(403, "foreign-origin", "this server answers no pages of other sites");
   }
 }

@@ -26,6 +26,7 @@ import { profileRoutes } from "./routes/profiles.js";
 import { termRoutes } from "./routes/terms.js";
 import { unitRoutes } from "./routes/units.js";
 import { send } from "./send.js";
+import { sendSiteFile, Site } from "./site.js";
 
 export interface AppOptions {
   readonly workspace: Workspace;
@@ -60,6 +61,7 @@ export function createApp(options: AppOptions): Express {
   const { token, log, version } = options;
   const access = new Access(token);
   const routes = described(allRoutes(options), { version, secured: token !== undefined });
+  const site = Site.read();
   const app = express();
   app.disable("x-powered-by").disable("etag").set("query parser", false).enable("case sensitive routing");
   app.use((request, response, next) => {
@@ -68,8 +70,11 @@ export function createApp(options: AppOptions): Express {
     if (request.url.length > MAX_TARGET_LENGTH) {
       throw new HttpRefusal(414, "too-large", `the address has more than ${MAX_TARGET_LENGTH} characters`);
     }
-    access.check(request, request.path);
-    next();
+    const file = site.fileFor(request, request.path);
+    if (file === undefined) access.check(request, request.path);
+    else access.checkPage(request);
+    if (file === undefined) next();
+    else sendSiteFile(request, response, file);
   });
   for (const route of routes) register(app, route);
   for (const [path, allowed] of methodsByPath(routes)) {
@@ -99,7 +104,7 @@ function described(routes: readonly Route[], as: { readonly version: string; rea
   return [...routes, description, entrance(as.version)];
 }
 
-/** What somebody finds who comes with a browser. */
+/** What a program finds that comes without knowing anything; a browser gets the page. */
 function entrance(version: string): Route {
   const json = { name: "Entente", version, description: "/openapi.json", health: "/healthz" };
   return { method: "get", path: "/", summary: "Where to go from here", handle: () => ({ json }) };
@@ -138,7 +143,7 @@ function otherMethod(request: Request, response: Response, allowed: string): voi
   void send(request, response, { headers: { Allow: allowed } }, 204);
 }
 
-/** Nothing here is a page: nothing may be run, framed, sniffed, kept or told on. */
+/** But for the page, nothing here may be run, framed, sniffed, kept or told on. */
 function secure(response: Response): void {
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");

@@ -79,7 +79,7 @@ export const findingJson = z
 
 const counts = z.record(z.string(), z.int());
 
-const checkAnswer = z.strictObject({
+export const checkAnswer = z.strictObject({
   findings: z.array(findingJson),
   summary: z.strictObject({
     segments: z.int(),

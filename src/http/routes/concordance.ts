@@ -25,7 +25,7 @@ const query = z.strictObject({
     .meta({ description: `Units at most; ${DEFAULT_HITS} where absent.` }),
 });
 
-const hitJson = z
+export const hitJson = z
   .strictObject({
     unit: z.string(),
     memory: z.string(),

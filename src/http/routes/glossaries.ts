@@ -8,7 +8,7 @@ import { MAX_NOTES, MAX_NOTE_LENGTH, MAX_TERMS, MAX_TERM_LENGTH } from "../limit
 import { pageOf } from "../page.js";
 import { route, type Reply, type Route } from "../route.js";
 
-const glossaryJson = z
+export const glossaryJson = z
   .strictObject({
     id: z.string(),
     name: z.string(),
@@ -51,7 +51,7 @@ const conceptMembers = {
     .meta({ description: '`doNotCheck: "true"` keeps the checks from speaking about the concept.' }),
 };
 
-const conceptField = z
+export const conceptField = z
   .strictObject({ id: idField.meta({ description: "Chosen by the terminologist." }), ...conceptMembers })
   .meta({ id: "Concept", description: "One meaning, with its terms in each language." });
 

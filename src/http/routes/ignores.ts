@@ -17,7 +17,7 @@ const ignoreMembers = {
 
 const ignoreInput = z.strictObject(ignoreMembers).meta({ id: "IgnoreInput" });
 
-const ignoreJson = z
+export const ignoreJson = z
   .strictObject({
     ...ignoreMembers,
     at: instantField,

@@ -25,7 +25,7 @@ const askedSegment = z
     return { segment: filled(segmentIn(asked, ctx), ctx), ...neighbours };
   });
 
-const matchInput = z
+export const matchInput = z
   .strictObject({
     sourceLang: languageField,
     targetLang: languageField,
@@ -41,7 +41,7 @@ const range = z
   .strictObject({ start: z.int(), end: z.int() })
   .meta({ id: "Range", description: "UTF-16 code units of the text, `end` exclusive." });
 
-const matchJson = z
+export const matchJson = z
   .strictObject({
     score: z.int().min(0).max(101),
     kind: z.enum(["context", "exact", "fuzzy"]),
@@ -71,7 +71,7 @@ const matchJson = z
   })
   .meta({ id: "Match" });
 
-const matchAnswer = z.strictObject({
+export const matchAnswer = z.strictObject({
   results: z
     .array(z.strictObject({ matches: z.array(matchJson) }))
     .meta({ description: "In the order of the segments." }),

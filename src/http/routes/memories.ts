@@ -18,7 +18,7 @@ import { route, type Reply, type Route } from "../route.js";
 import { takeUpload } from "../upload.js";
 import { jobJson } from "./jobs.js";
 
-const memoryJson = z
+export const memoryJson = z
   .strictObject({
     id: z.string(),
     name: z.string(),

@@ -9,7 +9,7 @@ import { pageOf } from "../page.js";
 import { profileMembers } from "../review-fields.js";
 import { route, type Reply, type Route } from "../route.js";
 
-const profileJson = z
+export const profileJson = z
   .strictObject({ name: z.string(), ...profileMembers })
   .meta({ id: "Profile", description: "How translations are to be checked; a check names it." });
 

@@ -16,7 +16,7 @@ const termsQuery = z.strictObject({
     .meta({ description: `Terms at most; ${DEFAULT_HITS} where absent.` }),
 });
 
-const termHitJson = z
+export const termHitJson = z
   .strictObject({
     score: z.int().min(0).max(100).meta({ description: "100 for the term itself, case apart." }),
     glossary: z.string(),
@@ -36,7 +36,7 @@ const recognizeInput = z
   .strictObject({ lang: languageField, ...segmentMembers })
   .transform(({ lang, ...segment }, ctx) => ({ lang, segment: filled(segmentIn(segment, ctx), ctx) }));
 
-const occurrenceJson = z
+export const occurrenceJson = z
   .strictObject({
     start: z.int(),
     end: z.int(),

@@ -1,0 +1,198 @@
+import { useRef, useState, type KeyboardEvent, type Ref } from "react";
+import { Button, ToggleButton } from "react-aria-components";
+import type { MatchJson } from "../../http/contract.js";
+import { MarkedText, type Highlight } from "../marked-text.js";
+import { useFormats, useWording } from "../wording/wording.js";
+import { changesOf } from "./changes.js";
+import type { Direction } from "./direction.js";
+import { shownTarget, useCopy, type AdaptedMatch } from "./copying.js";
+import { textOf } from "./coded-text.js";
+import { useMemories, useOccurrences, useUnit } from "./queries.js";
+import { UnitDeletion } from "./unit-deletion.js";
+import { UnitEditor } from "./unit-editor.js";
+import { UnitHistory } from "./unit-history.js";
+
+type Part = "editor" | "history" | "deletion";
+
+interface MatchCardProps {
+  readonly match: MatchJson;
+  readonly query: string;
+  readonly direction: Direction;
+  /** Whether it is the one of the list that the tab key comes to. */
+  readonly isActive: boolean;
+  readonly onFocus: () => void;
+  readonly onMove: (to: "next" | "previous" | "first" | "last") => void;
+  readonly ref: Ref<HTMLLIElement>;
+}
+
+const MOVES = { ArrowDown: "next", ArrowUp: "previous", Home: "first", End: "last" } as const;
+const PARTS: Readonly<Record<string, Part>> = { e: "editor", h: "history", Delete: "deletion" };
+
+/** A match: how good it is, where it differs, what it says in the other language, where it comes from; and what to do with it. */
+export function MatchCard({ match, query, direction, isActive, onFocus, onMove, ref }: MatchCardProps) {
+  const { open, toggle, close, card } = useParts();
+  const copy = useCopy();
+  const isReadOnly = useIsReadOnly(match);
+  const formats = useFormats();
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // Fields and buttons within a match have the keys to themselves; so has the browser with Ctrl and its like.
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const part = PARTS[event.key];
+    if (event.key in MOVES) onMove(MOVES[event.key as keyof typeof MOVES]);
+    else if (event.key === "Enter") copy(match);
+    else if (part !== undefined && (part === "history" || !isReadOnly)) toggle(part)();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <li
+      ref={ref}
+      tabIndex={isActive ? 0 : -1}
+      aria-label={`${formats.percent(match.score)}, ${textOf(shownTarget(match))}`}
+      onFocus={onFocus}
+      onKeyDown={onKeyDown}
+    >
+      <article ref={card} className="match">
+        <Score match={match} />
+        <div className="match-texts">
+          <p className="match-source">
+            <MarkedText
+              segment={match.source}
+              lang={direction.from}
+              changes={changesOf(match.edits, query)}
+              occurrences={useOccurrences(match.source, direction.from)}
+            />
+          </p>
+          <MatchTarget match={match} lang={direction.to} />
+          <Origin match={match} />
+        </div>
+        <MatchActions match={match} open={open} toggle={toggle} isReadOnly={isReadOnly} />
+        {open === "editor" ? <UnitEditor match={match} direction={direction} onClose={close} /> : null}
+        {open === "history" ? <UnitHistory match={match} direction={direction} /> : null}
+        {open === "deletion" ? <UnitDeletion id={match.unit} onClose={close} /> : null}
+      </article>
+    </li>
+  );
+}
+
+/** Which part of a card is open; closing it leads the keyboard back to the card. */
+function useParts() {
+  const [open, setOpen] = useState<Part>();
+  const card = useRef<HTMLElement>(null);
+  const close = (): void => {
+    setOpen(undefined);
+    card.current?.closest("li")?.focus();
+  };
+  return { open, toggle: (part: Part) => () => setOpen(open === part ? undefined : part), close, card };
+}
+
+function useIsReadOnly({ memory }: MatchJson): boolean {
+  const { data: memories } = useMemories();
+  return memories?.find(({ id }) => id === memory)?.readOnly === true;
+}
+
+/** From where a score is called how: what translators expect of the bands they are paid by. */
+function bandOf(score: number): string {
+  if (score >= 100) return "exact";
+  if (score >= 85) return "high";
+  return score >= 70 ? "middle" : "low";
+}
+
+function Score({ match }: { readonly match: MatchJson }) {
+  const { lookup } = useWording();
+  const formats = useFormats();
+  const { score, kind, words, tokens, characters, penalties } = match;
+  const parts = [
+    `${lookup.words} ${formats.percent(words)}`,
+    `${lookup.tokens} ${formats.percent(tokens)}`,
+    `${lookup.characters} ${formats.percent(characters)}`,
+  ];
+  const reasons = penalties.map(({ reason, points }) => `${lookup.penalty[reason] ?? reason} −${points}`);
+  return (
+    <p className={`score ${bandOf(score)}`} title={[...parts, ...reasons].join("\n")}>
+      <span className="score-number">{score}</span>
+      <span className="score-kind">{lookup.kinds[kind] ?? kind}</span>
+    </p>
+  );
+}
+
+function MatchTarget({ match, lang }: { readonly match: MatchJson; readonly lang: string }) {
+  const { lookup } = useWording();
+  const { adapted } = match as AdaptedMatch;
+  const [isOriginal, showOriginal] = useState(false);
+  const isAdapted = adapted !== undefined && !isOriginal;
+  const shown = isAdapted ? adapted.target : match.target;
+  const occurrences = useOccurrences(shown, lang);
+  const highlights: Highlight[] = isAdapted
+    ? adapted.changes.map(({ start, end, from }) => ({
+        start,
+        end,
+        className: "adapted",
+        title: lookup.adaptedFrom(from),
+      }))
+    : [];
+  return (
+    <>
+      <p className="match-target">
+        <MarkedText segment={shown} lang={lang} occurrences={occurrences} highlights={highlights} />
+      </p>
+      {adapted === undefined ? null : (
+        <p className="small adapted-note">
+          <span className="chip">{lookup.adapted}</span>
+          <ToggleButton className="quiet small" isSelected={isOriginal} onChange={showOriginal}>
+            {lookup.original}
+          </ToggleButton>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Origin({ match }: { readonly match: MatchJson }) {
+  const { lookup } = useWording();
+  const formats = useFormats();
+  const { data: memories } = useMemories();
+  const { data: unit } = useUnit(match.unit);
+  const { changedAt, createdAt, changedBy, createdBy } = unit?.json ?? {};
+  const date = changedAt ?? createdAt;
+  const parts = [
+    memories?.find(({ id }) => id === match.memory)?.name ?? match.memory,
+    date === undefined ? undefined : formats.date(date),
+    changedBy ?? createdBy,
+    match.occurrences > 1 ? lookup.occurrences(match.occurrences) : undefined,
+    ...match.penalties.map(({ reason, points }) => `${lookup.penalty[reason] ?? reason} −${points}`),
+  ];
+  return <p className="origin">{parts.filter((part) => part !== undefined).join(" · ")}</p>;
+}
+
+interface ActionsProps {
+  readonly match: MatchJson;
+  readonly open: Part | undefined;
+  readonly toggle: (part: Part) => () => void;
+  readonly isReadOnly: boolean;
+}
+
+function MatchActions({ match, open, toggle, isReadOnly }: ActionsProps) {
+  const { common, lookup } = useWording();
+  const copy = useCopy();
+  return (
+    <div className="match-actions">
+      <Button className="quiet" aria-label={lookup.copyTarget} onPress={() => copy(match)}>
+        {common.copy}
+      </Button>
+      {isReadOnly ? null : (
+        <>
+          <ToggleButton className="quiet" isSelected={open === "editor"} onChange={toggle("editor")}>
+            {common.edit}
+          </ToggleButton>
+          <ToggleButton className="quiet" isSelected={open === "deletion"} onChange={toggle("deletion")}>
+            {common.remove}
+          </ToggleButton>
+        </>
+      )}
+      <ToggleButton className="quiet" isSelected={open === "history"} onChange={toggle("history")}>
+        {lookup.history}
+      </ToggleButton>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, test } from "@jest/globals";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import { Visit, type Preferences } from "./browser.js";
+
+/**
+ * Pictures of every view in both languages, both themes and two widths, to be looked at: `npm run screenshots`. They are put
+ * into `coverage/screenshots/`, which git does not track.
+ */
+const FOLDER = fileURLToPath(new URL("../../coverage/screenshots/", import.meta.url));
+
+interface Scene {
+  readonly name: string;
+  readonly path: string;
+  /** Brings the view to what is to be seen. */
+  readonly play?: (page: Page) => Promise<void>;
+}
+
+const QUERY =
+  "L’OTAN et l’Union européenne expriment leur soutien constant à l’Ukraine à l’occasion d’une séance du Conseil de l’Atlantique Nord et du Comité politique et de sécurité";
+
+const SCENES: readonly Scene[] = [
+  { name: "lookup-empty", path: "/", play: async (page) => void (await page.locator(".example").first().waitFor()) },
+  {
+    name: "lookup",
+    path: `/?q=${encodeURIComponent(QUERY)}&min=40`,
+    play: async (page) => {
+      await page.locator(".match").first().waitFor();
+      await page.locator(".match-target .term").first().waitFor();
+    },
+  },
+  {
+    name: "lookup-edit",
+    path: `/?q=${encodeURIComponent(QUERY)}&min=40`,
+    play: async (page) => {
+      await page.locator(".match").first().waitFor();
+      await page.locator(".matches > li").first().focus();
+      await page.keyboard.press("e");
+      await page.locator(".editor textarea").first().waitFor();
+    },
+  },
+  {
+    name: "lookup-term",
+    path: `/?q=${encodeURIComponent(QUERY)}`,
+    play: async (page) => {
+      await page.locator(".match-target .term").first().click();
+      await page.locator(".term-card").first().waitFor();
+    },
+  },
+];
+
+const only = process.env["SCENES"]?.split(",");
+const LOOKS: readonly Preferences[] = (["en", "fr"] as const).flatMap((language) =>
+  (["light", "dark"] as const).flatMap((theme) => [1280, 390].map((width) => ({ language, theme, width }))),
+);
+const looks = process.env["LOOKS"] === "few" ? [LOOKS[0]!, LOOKS[7]!] : LOOKS;
+
+let visit: Visit;
+beforeAll(async () => {
+  mkdirSync(FOLDER, { recursive: true });
+  visit = await Visit.start();
+});
+afterAll(() => visit.end());
+
+test.each(SCENES.filter(({ name }) => only === undefined || only.some((part) => name.startsWith(part))))(
+  "$name",
+  async ({ name, path, play }) => {
+    for (const look of looks) {
+      const page = await visit.open(path, look);
+      await play?.(page);
+      await page.evaluate("document.fonts.ready");
+      await page.screenshot({ path: join(FOLDER, `${name}-${look.language}-${look.theme}-${look.width}.png`) });
+      await page.context().close();
+    }
+  },
+  300_000,
+);
