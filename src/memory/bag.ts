@@ -8,13 +8,18 @@
  *     lev >= max( sum over x of max(0, q(x) - s(x)), sum over x of max(0, s(x) - q(x)) )
  *
  * Taking sorts together in one lane only lets surpluses cancel: max(0, a + b) <= max(0, a) + max(0, b). Counting no
- * further than 255 brings two counts nearer to each other or leaves their difference. Both weaken the bound, no more.
+ * further than 127 brings two counts nearer to each other or leaves their difference. Both weaken the bound, no more.
+ *
+ * A bag is eight words of four lanes. A lane never needs its highest bit, so that four differences are taken at once.
  */
 
-/** Lanes of a bag: one byte each, half a cache line together. More told few more pairs apart; fewer, clearly less. */
-export const LANES = 32;
+/** Words of a bag: half a cache line. More lanes told few more pairs apart; fewer, clearly less. */
+export const BAG_WORDS = 8;
 
-const MOST = 255;
+const LANES = 4 * BAG_WORDS;
+const MOST = 127;
+const HIGHEST_BITS = 0x8080_8080;
+const EVERY_OTHER_LANE = 0x00ff_00ff;
 
 /** The commonest characters of French and English text, one lane each. */
 const OWN_LANE = " eatisnrouldcmp'hvfg.b,";
@@ -26,24 +31,34 @@ const laneOfUnit = new Uint8Array(0x1_0000);
   for (const [lane, character] of [...OWN_LANE].entries()) laneOfUnit[character.charCodeAt(0)] = lane;
 }
 
-/** Writes the bag of a text into {@link LANES} bytes from `at` on. */
-export function fillBag(text: string, bags: Uint8Array, at: number): void {
-  bags.fill(0, at, at + LANES);
+const counts = new Uint8Array(LANES);
+const countWords = new Uint32Array(counts.buffer);
+
+/** Writes the bag of a text into {@link BAG_WORDS} words from `at` on. */
+export function fillBag(text: string, bags: Uint32Array, at: number): void {
+  counts.fill(0);
   for (let i = 0; i < text.length; i++) {
-    const lane = at + laneOfUnit[text.charCodeAt(i)]!;
-    if (bags[lane]! < MOST) bags[lane]! += 1;
+    const lane = laneOfUnit[text.charCodeAt(i)]!;
+    if (counts[lane]! < MOST) counts[lane]! += 1;
   }
+  bags.set(countWords, at);
 }
 
-/** A number of edits that two texts are apart at least, from their bags. */
-export function bagDistance(bag: Uint8Array, bags: Uint8Array, at: number): number {
-  let difference = 0;
-  let distance = 0;
-  for (let lane = 0; lane < LANES; lane++) {
-    const more = bag[lane]! - bags[at + lane]!;
-    difference += more;
-    distance += more < 0 ? -more : more;
+/** A number of edits that two texts are apart at least, from the bag of one and that at a place among others. */
+export function bagDistance(bag: Uint32Array, bags: Uint32Array, at: number): number {
+  // Sums over the first and third lanes in the lower half, over the second and fourth in the upper one.
+  let surplus = 0;
+  let shifted = 0;
+  for (let word = 0; word < BAG_WORDS; word++) {
+    // Each lane: 128 + a - b. Its highest bit shows that a >= b, and the others are the surplus then.
+    const difference = ((bag[word]! | HIGHEST_BITS) - bags[at + word]!) | 0;
+    const more = (difference & HIGHEST_BITS) >>> 7;
+    const kept = difference & ((more << 7) - more);
+    surplus += (kept & EVERY_OTHER_LANE) + ((kept >>> 8) & EVERY_OTHER_LANE);
+    shifted += (difference & EVERY_OTHER_LANE) + ((difference >>> 8) & EVERY_OTHER_LANE);
   }
-  // The two surpluses have this sum and this difference.
-  return (distance + (difference < 0 ? -difference : difference)) >> 1;
+  const of = (surplus & 0xffff) + (surplus >>> 16);
+  // The two surpluses differ by what the sums of all lanes do.
+  const balance = (shifted & 0xffff) + (shifted >>> 16) - LANES * 128;
+  return Math.max(of, of - balance);
 }

@@ -17,15 +17,27 @@ export class Best<T> {
     return this.#heap.length < this.#limit ? undefined : this.#heap[0];
   }
 
-  offer(item: T): void {
+  /** Keeps an item if it is among the best. Answers what it pushed out, the item itself where that is not. */
+  offer(item: T): T | undefined {
     const heap = this.#heap;
     if (heap.length < this.#limit) {
       heap.push(item);
       this.#rise(heap.length - 1);
-    } else if (this.#better(item, heap[0]!) < 0) {
-      heap[0] = item;
-      this.#sink();
+      return undefined;
     }
+    const worst = heap[0]!;
+    if (this.#better(item, worst) >= 0) return item;
+    heap[0] = item;
+    this.#sink(0);
+    return worst;
+  }
+
+  /** Puts a better item in the place of one that is held. */
+  replace(held: T, better: T): void {
+    const place = this.#heap.indexOf(held);
+    if (place < 0) throw new RangeError("what is to be replaced is not among the best");
+    this.#heap[place] = better;
+    this.#sink(place);
   }
 
   #rise(from: number): void {
@@ -38,9 +50,9 @@ export class Best<T> {
     }
   }
 
-  #sink(): void {
+  #sink(from: number): void {
     const heap = this.#heap;
-    for (let i = 0; ;) {
+    for (let i = from; ;) {
       let worst = i;
       for (const child of [2 * i + 1, 2 * i + 2]) {
         if (child < heap.length && this.#better(heap[child]!, heap[worst]!) > 0) worst = child;

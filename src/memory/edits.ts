@@ -1,4 +1,5 @@
 import type { Token } from "../text/tokens.js";
+import { BITS, sweep, type LastColumn } from "./bit-vectors.js";
 import type { Edit, TextRange } from "./match.js";
 
 /**
@@ -9,14 +10,11 @@ import type { Edit, TextRange } from "./match.js";
  * It takes memory for every pair of tokens, 16 GB for the longest segments. So a large table is parted first (Hirschberg
  * 1975, https://doi.org/10.1145/360825.360861): the second side is cut in the middle, the last columns of the table of the
  * left half and of the mirrored table of the right half tell where a shortest script crosses the cut, and each half
- * goes on by itself. The columns come from bit vectors (Myers 1999, https://doi.org/10.1145/316542.316550, as given by
- * Hyyrö 2003), 32 cells at a time.
+ * goes on by itself. The columns come from bit vectors (bit-vectors.ts).
  */
 
 /** The largest table that is filled in whole: two segments of sixty tokens. Larger ones are quicker in parts. */
 const LARGEST_TABLE = 4_096;
-
-const BITS = 32;
 
 const KEEP = 0;
 const REPLACE = 1;
@@ -106,40 +104,16 @@ function lastColumn(a: Uint32Array, b: Uint32Array, masks: Int32Array): Uint32Ar
   const column = new Uint32Array(a.length + 1);
   column[0] = b.length;
   const carry = new Int8Array(b.length).fill(1);
+  const last: LastColumn = { up: 0, down: 0 };
   for (let top = 0; top < a.length; top += BITS) {
     const rows = Math.min(BITS, a.length - top);
     for (let i = 0; i < rows; i++) masks[a[top + i]!]! |= 1 << i;
-    const { up, down } = sweep({ masks, b, carry, rows });
+    sweep({ masks, b, start: 0, end: b.length, carry, rows }, last);
     for (let i = 0; i < rows; i++) masks[a[top + i]!] = 0;
-    for (let i = 0; i < rows; i++) column[top + i + 1] = column[top + i]! + ((up >>> i) & 1) - ((down >>> i) & 1);
+    for (let i = 0; i < rows; i++)
+      column[top + i + 1] = column[top + i]! + ((last.up >>> i) & 1) - ((last.down >>> i) & 1);
   }
   return column;
-}
-
-/** One band: `up` and `down` have a bit for each row whose distance is one more or one less than the row's above it. */
-function sweep(band: { masks: Int32Array; b: Uint32Array; carry: Int8Array; rows: number }): {
-  up: number;
-  down: number;
-} {
-  const { masks, b, carry, rows } = band;
-  const last = rows - 1;
-  let up = -1;
-  let down = 0;
-  for (let j = 0; j < b.length; j++) {
-    let eq = masks[b[j]!]!;
-    const vertical = eq | down;
-    if (carry[j]! < 0) eq |= 1;
-    const diagonal = (((eq & up) + up) ^ up) | eq;
-    let more = down | ~(diagonal | up);
-    let less = up & diagonal;
-    const out = ((more >>> last) & 1) - ((less >>> last) & 1);
-    more = (more << 1) | (carry[j]! > 0 ? 1 : 0);
-    less = (less << 1) | (carry[j]! < 0 ? 1 : 0);
-    up = less | ~(vertical | more);
-    down = more & vertical;
-    carry[j] = out;
-  }
-  return { up, down };
 }
 
 /** The steps by the whole table of distances, read from its end; where ways are equally short, diagonal before up. */

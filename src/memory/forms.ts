@@ -1,6 +1,7 @@
+import type { Segment } from "../segment.js";
 import type { AnalysedSegment } from "./score.js";
-import { fillBag, LANES } from "./bag.js";
-import { bytes, words, type Column } from "./columns.js";
+import { BAG_WORDS, fillBag } from "./bag.js";
+import { words, type Column } from "./columns.js";
 import { Vocabulary } from "./vocabulary.js";
 
 /** Parts a form's characters from the data of its codes in its key. No text holds it. */
@@ -12,7 +13,7 @@ const DATA = "\u0000";
  * or a neighbour is first met, and analysed when a segment is.
  *
  * Form f has its tokens' numbers at `starts[f]` to `starts[f] + tokenCounts[f]` of `tokens`; `stemCounts[f]` of them
- * have a stem. `lengths[f]` counts its UTF-16 units, codes included; its character bag begins at `LANES * f` of `bags`.
+ * have a stem. `lengths[f]` counts its UTF-16 units, codes included; its character bag begins at `BAG_WORDS * f` of `bags`.
  * `living[f]` variants of units say it now, and `heads[f]` is one more than the newest variant of all that ever did.
  */
 export class Forms {
@@ -22,7 +23,7 @@ export class Forms {
   readonly tokenCounts: Column<Uint32Array> = words();
   readonly stemCounts: Column<Uint32Array> = words();
   readonly lengths: Column<Uint32Array> = words();
-  readonly bags: Column<Uint8Array> = bytes();
+  readonly bags: Column<Uint32Array> = words();
   readonly living: Column<Uint32Array> = words();
   readonly heads: Column<Uint32Array> = words();
   readonly #keys: string[] = [];
@@ -57,7 +58,7 @@ export class Forms {
     this.#numbers.set(key, form);
     for (const column of [this.starts, this.tokenCounts, this.stemCounts, this.living, this.heads]) column.push(0);
     this.lengths.push(key.length);
-    this.bags.resize((form + 1) * LANES);
+    this.bags.resize((form + 1) * BAG_WORDS);
     return form;
   }
 
@@ -79,7 +80,7 @@ export class Forms {
     this.tokenCounts.array[form] = count;
     this.stemCounts.array[form] = this.vocabulary.post(form, this.tokens.array.subarray(start, start + count));
     this.lengths.array[form] = text.length;
-    fillBag(text, this.bags.array, form * LANES);
+    fillBag(text, this.bags.array, form * BAG_WORDS);
   }
 
   /** A way to carry forms over to another, empty one, which gets only those asked for. */
@@ -104,6 +105,22 @@ export class Forms {
 
 /** What makes two segments one form: the text in NFC, the codes' kinds and places, and their data. */
 export function formKey({ text, segment }: AnalysedSegment): string {
-  if (segment.codes.every((code) => code.data === undefined)) return text;
-  return text + DATA + JSON.stringify(segment.codes.map((code) => code.data ?? null));
+  return keyOf(text, codeData(segment));
+}
+
+/** The key of a text with its codes' data. */
+export function keyOf(text: string, data: string | undefined): string {
+  return data === undefined ? text : text + DATA + data;
+}
+
+/** The text and the codes' data of a key. */
+export function partsOfKey(key: string): { text: string; data: string | undefined } {
+  const end = key.indexOf(DATA);
+  return end < 0 ? { text: key, data: undefined } : { text: key.slice(0, end), data: key.slice(end + 1) };
+}
+
+/** The data of a segment's codes in text, `undefined` where none has any. */
+export function codeData({ codes }: Segment): string | undefined {
+  if (codes.every((code) => code.data === undefined)) return undefined;
+  return JSON.stringify(codes.map((code) => code.data ?? null));
 }

@@ -1,8 +1,17 @@
 import { hasStem, stemOf } from "../text/tokens.js";
-import { bagDistance, fillBag, LANES } from "./bag.js";
+import { BAG_WORDS, bagDistance, fillBag } from "./bag.js";
 import type { Forms } from "./forms.js";
 import type { Tally } from "./postings.js";
-import { distance, EXACT, formula, IN_CONTEXT, stringOfUnits, type AnalysedSegment, type Parts } from "./score.js";
+import {
+  bestBase,
+  distance,
+  IN_CONTEXT,
+  stringOfUnits,
+  type AnalysedSegment,
+  type Draft,
+  type Parts,
+} from "./score.js";
+import type { Sink } from "./sink.js";
 import { NONE } from "./vocabulary.js";
 
 /**
@@ -29,16 +38,6 @@ import { NONE } from "./vocabulary.js";
  * Not used, for it is not so: that a character edit changes at most two tokens. `{a.b.c` has three words, and with `}`
  * behind it none; `75 000` is one number, and `75-000` is two.
  */
-
-/** Who takes what is found, and knows how good it must be. */
-export interface Sink {
-  /** The least base score that is still of interest. It may rise with every form taken, and never falls. */
-  readonly floor: number;
-  /** Whether a form whose base is at most `bound` can be of interest; asked before its distances are computed. */
-  wants(form: number, bound: number): boolean;
-  /** A form that reached the floor by the formula, with what its score is made of. */
-  take(form: number, parts: Parts): void;
-}
 
 /** Symbols of tokens that only the form has; those of the query are numbered from the next one on. */
 const NOT_IN_QUERY = 1;
@@ -83,16 +82,13 @@ interface QueryCounts {
   readonly length: number;
 }
 
-/** Parts under work: one object for all forms, since bounds are computed by the ten thousand. */
-type Draft = { -readonly [Part in keyof Parts]: Parts[Part] };
-
 /** One search. Make it, {@link Retrieval.run} it, then {@link Retrieval.close} it. */
 export class Retrieval {
   readonly #forms: Forms;
   readonly #query: AnalysedSegment;
   readonly #scratch: Scratch;
   readonly #counts: QueryCounts;
-  readonly #bag = new Uint8Array(LANES);
+  readonly #bag = new Uint32Array(BAG_WORDS);
   /** The query's tokens as one string of symbols, and the numbers of those that are known. */
   readonly #symbols: string;
   readonly #tokens: readonly number[];
@@ -250,7 +246,7 @@ export class Retrieval {
   /** Puts a form in the bucket of its bound by the bags too, then by o and k themselves, if that reaches the floor. */
   #refine(form: number, floor: number): void {
     const draft = this.#draftOf(form);
-    const apart = bagDistance(this.#bag, this.#forms.bags.array, form * LANES);
+    const apart = bagDistance(this.#bag, this.#forms.bags.array, form * BAG_WORDS);
     draft.characterEdits = Math.max(draft.characterEdits, apart);
     if (bestBase(draft) < floor) return;
     this.#overlaps(form, draft);
@@ -335,12 +331,6 @@ export class Retrieval {
     for (const token of this.#tokens) symbols[token] = tokens[token] = 0;
     for (const stem of this.#stems) stems[stem] = 0;
   }
-}
-
-/** The best base that a pair of these parts can have: at 100 it may be equal, and in its place. */
-function bestBase(parts: Parts): number {
-  const score = formula(parts);
-  return score === EXACT ? IN_CONTEXT : score;
 }
 
 function isKnown(number: number): boolean {

@@ -38,6 +38,9 @@ export interface Parts {
   readonly characters: number;
 }
 
+/** Parts under work: one object for many pairs, since bounds are computed by the ten thousand. */
+export type Draft = { -readonly [Part in keyof Parts]: Parts[Part] };
+
 /** The base of equal segments, of equal segments with a neighbour in common, and of the best of all others. */
 export const EXACT = 100;
 export const IN_CONTEXT = 101;
@@ -179,6 +182,12 @@ export function formula(parts: Parts): number {
     (tokens - tokenEdits) * stems * characters +
     2 * (characters - characterEdits) * stems * tokens;
   return Math.floor((25 * sum) / whole);
+}
+
+/** The best base that a pair of these parts can have: at 100 it may be equal, and in its place. */
+export function bestBase(parts: Parts): number {
+  const score = formula(parts);
+  return score === EXACT ? IN_CONTEXT : score;
 }
 
 /** The base score of a pair: 101 and 100 for equal segments in and out of their place, else at most 99. */

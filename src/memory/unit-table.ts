@@ -1,24 +1,21 @@
 import { primaryLanguage, type LanguageTag } from "../language.js";
-import { plainSegment, type Segment } from "../segment.js";
+import { plainSegment, type InlineCode, type Segment } from "../segment.js";
 import type { Origin, Unit } from "../unit.js";
 import { bytes, doubles, shorts, words, type Column } from "./columns.js";
 import { Forms, formKey } from "./forms.js";
 import { analyse, type Neighbours } from "./score.js";
+import { NO_FORM, type NeighbourTexts, type Units } from "./units.js";
 
 /** What a neighbour is, as a number: not known, the document's edge, or a form with {@link FIRST_FORM} added. */
 const UNKNOWN = 0;
 const EDGE = 1;
 const FIRST_FORM = 2;
-/** A neighbour of a query that is nobody's in the memory. */
-const NOBODYS = -1;
 
 /** Bits of a unit's state: whether it is alive, and from {@link ORIGIN_SHIFT} on the place of its origin here. */
 const ALIVE = 1;
 const ORIGIN_SHIFT = 1;
-const ORIGINS: readonly (Origin | undefined)[] = [undefined, "machine", "unofficial"];
-
-/** A place among the variants for "none". */
-export const NO_VARIANT = -1;
+/** Origins by number. */
+export const ORIGINS: readonly (Origin | undefined)[] = [undefined, "machine", "unofficial"];
 
 interface Row {
   readonly id: number;
@@ -41,7 +38,7 @@ interface Row {
  * chain, the newest first, from `Forms.heads` on through `#nextOfForm`; links are one more than the variant's number, 0
  * ends a chain. Variants of one unit with one form are therefore neighbours in its chain.
  */
-export class UnitTable {
+export class UnitTable implements Units {
   readonly #numbers = new Map<number, number>();
   readonly #ids: Column<Float64Array> = doubles();
   readonly #memories: Column<Uint32Array> = words();
@@ -151,13 +148,22 @@ export class UnitTable {
     return true;
   }
 
-  /** Removes all units of a memory. */
-  removeMemory(name: string): void {
+  /** Removes all units of a memory, and answers their ids. */
+  removeMemory(name: string): number[] {
     const memory = this.#memoryNumbers.get(name);
-    if (memory === undefined) return;
+    const removed: number[] = [];
+    if (memory === undefined) return removed;
     for (let unit = 0; unit < this.#ids.length; unit++) {
-      if (this.#memories.array[unit] === memory && this.isAlive(unit)) this.#kill(unit);
+      if (this.#memories.array[unit] !== memory || !this.isAlive(unit)) continue;
+      removed.push(this.#ids.array[unit]!);
+      this.#kill(unit);
     }
+    return removed;
+  }
+
+  /** The ids of all units, as numbers. */
+  ids(): number[] {
+    return [...this.#numbers.keys()];
   }
 
   #kill(unit: number): void {
@@ -208,17 +214,14 @@ export class UnitTable {
     return this.#forms.get(primaryLanguage(lang));
   }
 
-  /** How many memories have a number; all numbers are below. */
   get memories(): number {
     return this.#memoryNames.length;
   }
 
-  /** The number of a memory, or `undefined` where no unit ever was of it. */
   memoryNumber(name: string): number | undefined {
     return this.#memoryNumbers.get(name);
   }
 
-  /** The tags of all variants; their numbers are their places. */
   get tags(): readonly LanguageTag[] {
     return this.#tags;
   }
@@ -239,7 +242,6 @@ export class UnitTable {
     return this.#memoryNames[this.#memories.array[unit]!]!;
   }
 
-  /** When a unit last changed, in milliseconds since 1970; -Infinity where nobody knows. */
   changedAt(unit: number): number {
     return this.#changed.array[unit]!;
   }
@@ -252,29 +254,28 @@ export class UnitTable {
     return ORIGINS[this.#states.array[unit]! >> ORIGIN_SHIFT];
   }
 
-  /** Whether a variant is what its unit was translated from: the neighbours are of its language. */
   isSource(variant: number): boolean {
     return this.#tagOfVariant.array[variant] === this.#sources.array[this.unitOf(variant)];
   }
 
-  neighboursOf(unit: number): Neighbours<number> {
-    const known = (neighbour: number): number | undefined => (neighbour === UNKNOWN ? undefined : neighbour);
-    return { before: known(this.#before.array[unit]!), after: known(this.#after.array[unit]!) };
+  compareNeighbours(unit: number, { before, after }: NeighbourTexts): Neighbours<boolean> {
+    return {
+      before: this.#compare(unit, this.#before.array[unit]!, before),
+      after: this.#compare(unit, this.#after.array[unit]!, after),
+    };
   }
 
-  /** A neighbour of a query, as {@link UnitTable.neighboursOf} numbers those of units. */
-  neighbourNumber(text: string | null | undefined, forms: Forms): number | undefined {
-    if (text === undefined) return undefined;
-    if (text === null) return EDGE;
-    const form = forms.find(text.normalize("NFC"));
-    return form === undefined ? NOBODYS : form + FIRST_FORM;
+  #compare(unit: number, neighbour: number, text: string | null | undefined): boolean | undefined {
+    if (neighbour === UNKNOWN) return undefined;
+    if (neighbour === EDGE || text === null) return neighbour === EDGE && text === null;
+    const forms = this.#forms.get(primaryLanguage(this.#tags[this.#sources.array[unit]!]!))!;
+    return forms.keyOf(neighbour - FIRST_FORM) === text;
   }
 
   firstVariant(unit: number): number {
     return this.#firstVariants.array[unit]!;
   }
 
-  /** One more than a unit's last variant. */
   endOfVariants(unit: number): number {
     return unit + 1 < this.#firstVariants.length ? this.#firstVariants.array[unit + 1]! : this.#segments.length;
   }
@@ -295,17 +296,31 @@ export class UnitTable {
     return this.#formOfVariant.array[variant]!;
   }
 
-  /** The newest variant that says a form, or {@link NO_VARIANT}. */
-  newestOf(form: number, forms: Forms): number {
-    return forms.heads.array[form]! - 1;
+  keyOf(variant: number): string {
+    return this.#formsFor(this.langOf(variant)).keyOf(this.formOf(variant));
   }
 
-  /** The variant that said the same form before this one, or {@link NO_VARIANT}. */
+  stemsOf(variant: number): number {
+    return this.#formsFor(this.langOf(variant)).stemCounts.array[this.formOf(variant)]!;
+  }
+
+  findForm(lang: LanguageTag, key: string): number {
+    return this.formsOf(lang)?.find(key) ?? NO_FORM;
+  }
+
+  newestOf(form: number, lang: LanguageTag): number {
+    return this.#formsFor(lang).heads.array[form]! - 1;
+  }
+
   olderThan(variant: number): number {
     return this.#nextOfForm.array[variant]! - 1;
   }
 
-  /** A variant's segment as given. */
+  codesOf(variant: number): readonly InlineCode[] {
+    const segment = this.#segments[variant]!;
+    return typeof segment === "string" ? [] : segment.codes;
+  }
+
   segmentOf(variant: number): Segment {
     const segment = this.#segments[variant]!;
     return typeof segment === "string" ? plainSegment(segment) : segment;
@@ -313,7 +328,7 @@ export class UnitTable {
 }
 
 /** The number of a unit's id. Ids that are no plain decimal number would not sort as the order of matches has it. */
-function idNumber(id: string): number {
+export function idNumber(id: string): number {
   const number = Number(id);
   if (!Number.isSafeInteger(number) || number < 0 || String(number) !== id) {
     throw new RangeError(`The unit id ${JSON.stringify(id)} is not a decimal number`);
@@ -321,7 +336,8 @@ function idNumber(id: string): number {
   return number;
 }
 
-function changeTime(unit: Unit): number {
+/** When a unit last changed, in milliseconds since 1970; -Infinity where nobody knows. */
+export function changeTime(unit: Unit): number {
   const time = Date.parse(unit.changedAt ?? unit.createdAt ?? "");
   return Number.isNaN(time) ? -Infinity : time;
 }

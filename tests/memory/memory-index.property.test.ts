@@ -1,22 +1,12 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { Match } from "../../src/memory/match.js";
-import { MemoryIndex, type Query } from "../../src/memory/memory-index.js";
-import { plainSegment } from "../../src/segment.js";
-import { variantFor, type Unit } from "../../src/unit.js";
-import { scan, type ScannedMatch } from "../reference/scan.js";
+import { MemoryIndex } from "../../src/memory/memory-index.js";
+import type { Unit } from "../../src/unit.js";
 import type { Measure } from "../reference/score.js";
 import { anyQuery, anySegment, anyUnit, MEMORIES, query, unit } from "./corpora.js";
+import { anyChange, comparedWithMatches, countAnew, expectSame, latest, nearby } from "./comparison.js";
 
 /** The index against the scan that scores everything: whatever is asked, the same matches in the same order. */
-
-function withoutEdits(matches: readonly Match[]): ScannedMatch[] {
-  return matches.map((match) => {
-    const rest: ScannedMatch & { edits?: unknown } = { ...match };
-    delete rest.edits;
-    return rest;
-  });
-}
 
 function indexOf(units: Iterable<Unit>): MemoryIndex {
   const index = new MemoryIndex();
@@ -24,46 +14,7 @@ function indexOf(units: Iterable<Unit>): MemoryIndex {
   return index;
 }
 
-/** The units that are left where a later one replaces an earlier one of its id. */
-function latest(units: readonly Unit[]): Unit[] {
-  return [...new Map(units.map((each) => [each.id, each])).values()];
-}
-
-/** How many of the look-ups compared found anything: a test that compares nothing must not pass. */
-let withMatches = 0;
-
-beforeEach(() => {
-  withMatches = 0;
-});
-
-function expectSame(at: {
-  index: MemoryIndex;
-  units: readonly Unit[];
-  query: Query;
-  measured?: Map<string, Measure>;
-}): void {
-  const found = withoutEdits(at.index.lookup(at.query));
-  expect(found).toEqual(scan(at.units, at.query, at.measured));
-  if (found.length > 0) withMatches += 1;
-}
-
-/** A query for a segment of some unit with a few pieces changed, so that there is something to find. */
-function nearby(base: Query, units: readonly Unit[], change: { pick: number; cut: number; put: string }): Query {
-  const unitPicked = units[change.pick % Math.max(1, units.length)];
-  const segment = unitPicked && variantFor(unitPicked, base.sourceLang)?.segment;
-  if (segment === undefined) return base;
-  const at = change.cut % (segment.text.length + 1);
-  return {
-    ...base,
-    segment: plainSegment(segment.text.slice(0, at) + change.put + segment.text.slice(at + change.put.length)),
-  };
-}
-
-const anyChange = fc.record({
-  pick: fc.nat(),
-  cut: fc.nat(60),
-  put: fc.constantFrom("", "", "x", " pont", "!", "12", "été ", "…"),
-});
+beforeEach(countAnew);
 
 const anyUnits = fc.array(anyUnit(anySegment), { minLength: 5, maxLength: 40 });
 
@@ -81,7 +32,7 @@ describe("MemoryIndex", () => {
       }),
       { numRuns: 300 },
     );
-    expect(withMatches).toBeGreaterThan(500);
+    expect(comparedWithMatches()).toBeGreaterThan(500);
   });
 
   test("answers so at every threshold, and at any limit", () => {
@@ -98,7 +49,7 @@ describe("MemoryIndex", () => {
       }),
       { numRuns: 25 },
     );
-    expect(withMatches).toBeGreaterThan(800);
+    expect(comparedWithMatches()).toBeGreaterThan(800);
   });
 
   test("answers so after any sequence of additions, changes and removals", () => {
@@ -131,7 +82,7 @@ describe("MemoryIndex", () => {
       ),
       { numRuns: 150 },
     );
-    expect(withMatches).toBeGreaterThan(200);
+    expect(comparedWithMatches()).toBeGreaterThan(200);
   });
 
   test("answers so when most rows are dead and the table was rebuilt", () => {
@@ -153,7 +104,7 @@ describe("MemoryIndex", () => {
     expect(index.size).toBe(left.length);
     const asked = fc.sample(fc.tuple(anyQuery(anySegment), anyChange), { numRuns: 40, seed: 8 });
     for (const [each, change] of asked) expectSame({ index, units: left, query: nearby(each, left, change) });
-    expect(withMatches).toBeGreaterThan(10);
+    expect(comparedWithMatches()).toBeGreaterThan(10);
   });
 
   test("answers so among thousands of near-duplicates", () => {
@@ -171,7 +122,7 @@ describe("MemoryIndex", () => {
         }
       }
     }
-    expect(withMatches).toBeGreaterThan(10);
+    expect(comparedWithMatches()).toBeGreaterThan(10);
   });
 
   test("answers so for segments of two thousand tokens beside short ones", () => {
@@ -184,6 +135,6 @@ describe("MemoryIndex", () => {
       expectSame({ index, units, query: query(`${long(1_995, 0)} p`, { minScore }), measured });
     }
     expectSame({ index, units, query: query("l p") });
-    expect(withMatches).toBeGreaterThan(4);
+    expect(comparedWithMatches()).toBeGreaterThan(4);
   });
 });
