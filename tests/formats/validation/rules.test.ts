@@ -1,0 +1,33 @@
+import { describe, expect, test } from "@jest/globals";
+import { XLIFF2_RULES } from "../../../src/formats/validation/xliff2-rule-table.js";
+import { breachesOf, marked, type RuleCase } from "./rule-case.js";
+import { XLIFF2_CASES } from "./xliff2-cases.js";
+
+/** Rules that speak of sizes which no fixture has. */
+const LIMITS = ["xliff2.ids-unchecked", "xliff2.too-many-codes"];
+
+function holds(name: string, rules: Readonly<Record<string, { severity: string }>>, cases: readonly RuleCase[]): void {
+  describe(name, () => {
+    test("has a case for each of its rules", () => {
+      const tried = new Set(cases.map(({ rule }) => rule));
+      expect(Object.keys(rules).filter((rule) => !tried.has(rule) && !LIMITS.includes(rule))).toEqual([]);
+    });
+
+    for (const [i, { rule, breaks, keeps, also = [] }] of cases.entries()) {
+      test(`${rule} is broken at its place, case ${i}`, async () => {
+        const { file, line, column } = marked(breaks);
+        const found = await breachesOf(file);
+        expect([...new Set(found.map((breach) => breach.rule))].sort()).toEqual([rule, ...also].sort());
+        const breach = found.find((one) => one.rule === rule);
+        expect(breach).toMatchObject({ severity: rules[rule]?.severity, line, column });
+        expect(await breachesOf(file, 1)).toEqual(found);
+      });
+
+      test(`${rule} is kept, case ${i}`, async () => {
+        expect(await breachesOf(keeps)).toEqual([]);
+      });
+    }
+  });
+}
+
+holds("XLIFF 2", XLIFF2_RULES, XLIFF2_CASES);
