@@ -73,7 +73,10 @@ function hasArticle({ lang, segment }: CheckedText, start: number, end: number):
   if (language === undefined) return true;
   const possessive = language === "en" && /^['’ʼ]s(?!\p{L})/u.test(segment.text.slice(end, end + 3));
   const subject = language === "en" && isSubject(segment.text, start, end);
-  return possessive || subject || ARTICLE[language].test(segment.text.slice(Math.max(0, start - ARTICLE_REACH), start));
+  const before = ARTICLE[language].exec(segment.text.slice(Math.max(0, start - ARTICLE_REACH), start))?.[0];
+  // Two letters are a country or a body, of which there is one: *un RU* is something else.
+  const isOne = before !== undefined && !(end - start <= 2 && /^une?\s/iu.test(before));
+  return possessive || subject || isOne;
 }
 
 /** A neighbour without space that is in capitals or digits and no designation, or a sign that only codes have. */

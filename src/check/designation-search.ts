@@ -105,6 +105,7 @@ function findApart(
   const name = isName(term);
   const isIt = (word: TermWord, one: PatternWord): boolean =>
     isWord(word, one, accents) ||
+    isItsHolder(word, one) ||
     (!name && one.rule === "any" && isContent(word) && areAkin(word.form.key, one.form.key));
   if (wanted.length === 1) return name ? undefined : findOne(words, (word) => wanted.every((one) => isIt(word, one)));
   const isExact = (word: TermWord | undefined, one: PatternWord): boolean => isWord(word, one, accents);
@@ -134,6 +135,11 @@ function isNearMiss(
   const head = analysedLanguage(term.lang) === "fr" ? exact[0] : exact.at(-1);
   const inOrder = pattern.every((wanted, i) => exact[i] === true || areAkin(words[i]?.form.key ?? "", wanted.form.key));
   return head === true && exact.includes(false) && inOrder;
+}
+
+/** An office may be named by who holds it: *Haut-Commissaire*, *Haut-Commissariat*. English has one name for both. */
+function isItsHolder(word: TermWord, { form }: PatternWord): boolean {
+  return /^commissariat$/i.test(form.written) && /^commissaires?$/i.test(word.form.written);
 }
 
 /** Who holds an office for a time holds it. */

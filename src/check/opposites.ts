@@ -3,8 +3,8 @@ import { foldAccents } from "../text/folding.js";
 import { stem } from "../text/stems.js";
 
 /**
- * Words that exclude each other, in the language of minutes, decisions and reports. Pairs, not a thesaurus: each line's words of
- * the left side are contraries of those of the right. Only pairs between which no paraphrase passes are here.
+ * Words that exclude each other, in the language of minutes, decisions and reports. No thesaurus: each line's words of one side
+ * are contraries of those of its other sides. Only words between which no paraphrase passes are here.
  */
 const PAIRS: Readonly<Record<AnalysedLanguage, string>> = {
   fr: `
@@ -37,7 +37,10 @@ const PAIRS: Readonly<Record<AnalysedLanguage, string>> = {
     réussir réussi / échouer échoué
     entrée / sortie
     avant / après
-    plus / moins`,
+    plus / moins
+    droite / gauche
+    matin / soir
+    lundi / mardi / mercredi / jeudi / vendredi / samedi / dimanche`,
   en: `
     adopt adopted adoption approve approved approval accept accepted acceptance carried / reject rejected rejection refuse refused refusal
     open opened opening / close closed closing closure adjourn adjourned rise rose risen
@@ -65,7 +68,10 @@ const PAIRS: Readonly<Record<AnalysedLanguage, string>> = {
     present / absent
     success succeeded succeed / failure failed fail
     before / after
-    more / less fewer`,
+    more / less fewer
+    left / right
+    morning / evening
+    monday / tuesday / wednesday / thursday / friday / saturday / sunday`,
 };
 
 function opposites(lang: AnalysedLanguage): ReadonlyMap<string, ReadonlySet<string>> {
@@ -76,12 +82,9 @@ function opposites(lang: AnalysedLanguage): ReadonlyMap<string, ReadonlySet<stri
     else known.add(other);
   };
   for (const line of PAIRS[lang].split("\n")) {
-    const [left = [], right = []] = line.split("/").map((words) => keysOf(words, lang));
-    for (const one of left) {
-      for (const other of right) {
-        note(one, other);
-        note(other, one);
-      }
+    const sides = line.split("/").map((words) => keysOf(words, lang));
+    for (const [i, side] of sides.entries()) {
+      for (const other of sides.filter((_, k) => k !== i).flat()) for (const one of side) note(one, other);
     }
   }
   return found;

@@ -10,10 +10,11 @@ import { OPPOSITES } from "./opposites.js";
 /**
  * Whether two sources with one translation say different things. Without a dictionary, other words are no sign of another meaning:
  * in published translations most sources that share one are paraphrases (`Unable to open`, `Could not open`: *Impossible
- * d’ouvrir*). So this asks for one of three:
+ * d’ouvrir*). So this asks for one of four:
  *
  *   negation   the same content words, and one source denies what the other says
  *   opposites  the sources part by one or two words, which are contraries: *adopté*, *rejeté*
+ *   names      both are sentences that part by words in capitals: the Council, the Commission; Brussels, Vilnius
  *   cognates   both are sentences that part by two words or more; French and English share much of their vocabulary, and
  *              the translation has kin of each word that only the one source has and of none that only the other has
  *
@@ -34,7 +35,9 @@ export function differInMeaning(one: CheckedSegment, other: CheckedSegment): boo
   if (shared === 0) return false;
   const differs =
     (a.negated === b.negated && areOpposites(onlyA, onlyB, lang)) ||
-    (isSentence(one.source) && isSentence(other.source) && oneIsRendered(onlyA, onlyB, one.target));
+    (isSentence(one.source) &&
+      isSentence(other.source) &&
+      (partByNames(one.source, other.source, { onlyA, onlyB, lang }) || oneIsRendered(onlyA, onlyB, one.target)));
   return differs && haveSameNumbers(one.source, other.source);
 }
 
@@ -48,7 +51,7 @@ interface Content {
 }
 
 const NEGATIONS: Readonly<Record<AnalysedLanguage, ReadonlySet<string>>> = {
-  fr: new Set("pas jamais aucun aucune sans non ni".split(" ")),
+  fr: new Set("ne n pas jamais aucun aucune sans non ni".split(" ")),
   en: new Set("not never no without cannot neither nor t't n't 't".split(" ")),
 };
 
@@ -79,7 +82,8 @@ function contentOf({ tokens }: CheckedText, lang: AnalysedLanguage): Content {
     if (NEGATIONS[lang].has(folded)) negations++;
     else if (!EMPTY[lang].has(folded) && !isFunctionWord(folded, lang)) words.push(foldAccents(stem(folded, lang)));
   }
-  return { words, negated: negations % 2 === 1 };
+  // French denies once by two words, of which either may be left out: *ne peut être*, *aucun fichier spécifié*.
+  return { words, negated: lang === "fr" ? negations > 0 : negations % 2 === 1 };
 }
 
 /** What a list has more of than another. */
@@ -99,6 +103,41 @@ const MOST_BESIDE = 2;
 function areOpposites(onlyA: readonly string[], onlyB: readonly string[], lang: AnalysedLanguage): boolean {
   if (Math.max(onlyA.length, onlyB.length) > MOST_BESIDE) return false;
   return onlyA.some((a) => onlyB.some((b) => OPPOSITES[lang].get(a)?.has(b) === true));
+}
+
+/** Words of names by which two sources may part. */
+const MOST_NAMES = 3;
+
+interface Parting {
+  readonly onlyA: readonly string[];
+  readonly onlyB: readonly string[];
+  readonly lang: AnalysedLanguage;
+}
+
+/** Whether what only the one source has and what only the other has are words of names, so written in mid-sentence. */
+function partByNames(a: CheckedText, b: CheckedText, { onlyA, onlyB, lang }: Parting): boolean {
+  if (Math.min(onlyA.length, onlyB.length) === 0 || Math.max(onlyA.length, onlyB.length) > MOST_NAMES) return false;
+  if (onlyA.some((one) => onlyB.some((other) => areAkin(one, other)))) return false;
+  const [namesA, namesB] = [namesOf(a, lang), namesOf(b, lang)];
+  return onlyA.every((word) => namesA.has(word)) && onlyB.every((word) => namesB.has(word));
+}
+
+/** One office has many names, so that these tell no two persons apart. */
+const OFFICE =
+  /^(?:chair|president|presiding|officer|speaker|head|director|secretar|minist|delegat|rapporteu|member|membre)/iu;
+
+/**
+ * The stems of words with a capital that is none of a sentence's beginning, and that are no office; none where capitals are
+ * everywhere.
+ */
+function namesOf({ tokens }: CheckedText, lang: AnalysedLanguage): Set<string> {
+  const words = tokens.filter(({ kind }) => kind === "word");
+  const capital = tokens.filter(
+    ({ kind, text }, i) =>
+      kind === "word" && /^\p{Lu}\p{Ll}/u.test(text) && i > 0 && !/^[.!?…:«“"]$/u.test(tokens[i - 1]?.text ?? ""),
+  );
+  if (capital.length * 2 > words.length || capital.some(({ text }) => OFFICE.test(foldAccents(text)))) return new Set();
+  return new Set(capital.map(({ text }) => foldAccents(stem(foldAccents(text), lang))));
 }
 
 function isSentence({ segment: { text } }: CheckedText): boolean {

@@ -212,3 +212,21 @@ describe("the place of a wrong name", () => {
     expect(found([direction, source, target])[0]).toMatch(new RegExp(`-> ${place}$`));
   });
 });
+
+describe("an office", () => {
+  test.each<Row>([
+    ["en>fr", "the UN High Commissioner for Refugees", "le Haut-Commissaire des Nations Unies pour les réfugiés"],
+    [
+      "en>fr",
+      "the UN High Commissioner for Human Rights",
+      "la Haute-Commissaire des Nations Unies aux droits de l’homme",
+    ],
+  ])("may be named by its holder in %s: %s / %s", (...row) => {
+    expect(found(row)).toEqual([]);
+  });
+
+  test("has its own field all the same", () => {
+    const row: Row = ["en>fr", "the UN High Commissioner for Refugees", "le Haut-Commissaire aux minorités nationales"];
+    expect(found(row)).toHaveLength(1);
+  });
+});

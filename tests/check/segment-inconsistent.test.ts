@@ -158,6 +158,22 @@ describe("segment-inconsistent-source", () => {
       "en-fr",
     ],
     [
+      "names",
+      [
+        ["Les Alliés se réuniront à Bruxelles.", "The Allies will meet in Brussels."],
+        ["Les Alliés se réuniront à Vilnius.", "The Allies will meet in Brussels."],
+      ],
+      "fr-en",
+    ],
+    [
+      "days of the week",
+      [
+        ["The session resumes on Monday.", "La session reprend lundi."],
+        ["The session resumes on Tuesday.", "La session reprend lundi."],
+      ],
+      "en-fr",
+    ],
+    [
       "kin of one source only",
       [
         ["La commission examine la proposition générale.", "The commission examines the general proposition."],
@@ -183,6 +199,32 @@ describe("segment-inconsistent-source", () => {
       [
         ["Le candidat élu", "The elected candidate"],
         ["Les candidates élues", "The elected candidate"],
+      ],
+      "fr-en",
+    ],
+    [
+      "names of one office",
+      [
+        ["The Chair gave the floor to Ms Ross.", "La présidence donne la parole à Mme Ross."],
+        ["The Presiding Officer gave the floor to Ms Ross.", "La présidence donne la parole à Mme Ross."],
+      ],
+      "en-fr",
+    ],
+    [
+      "French negations without one of their words",
+      [
+        ["Le nom ne peut être vide.", "The name cannot be empty."],
+        ["Le nom ne peut pas être vide.", "The name cannot be empty."],
+        ["Aucun fichier spécifié.", "No file given."],
+        ["Aucun fichier n’est spécifié.", "No file given."],
+      ],
+      "fr-en",
+    ],
+    [
+      "the beginnings of sentences",
+      [
+        ["Le fichier existe. Voulez-vous le garder ?", "The file exists. Do you want to keep it?"],
+        ["Le fichier existe. Souhaitez-vous le garder ?", "The file exists. Do you want to keep it?"],
       ],
       "fr-en",
     ],
