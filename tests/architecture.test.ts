@@ -48,6 +48,8 @@ const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   busboy: ["http"],
   saxes: ["formats"],
   "iconv-lite": ["formats"],
+  "csv-parse": ["formats"],
+  "csv-stringify": ["formats", "report"],
   xliff: ["formats"],
   commander: ["cli"],
   "fast-levenshtein": ["memory", "glossary", "http"],

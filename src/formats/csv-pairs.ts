@@ -2,42 +2,23 @@ import { Refusal } from "../refusal.js";
 import { plainSegment, segmentFault, textFault } from "../segment.js";
 import type { BilingualEvent, BilingualLanguages } from "./bilingual-event.js";
 import { namedColumns, unnamedColumns, type PairColumns } from "./csv-columns.js";
-import { CsvRows, type CsvRow, type Delimiter } from "./csv-rows.js";
-import { decodedText } from "./decoded-text.js";
+import { tableRows, type CsvRow, type TableFormat } from "./csv-rows.js";
 import { detached } from "./detached.js";
 
 export interface TableOptions extends BilingualLanguages {
-  readonly format: "csv" | "tsv";
+  readonly format: TableFormat;
 }
-
-/** The longest first line that is waited for; a header has some hundred units. */
-const MAX_FIRST_LINE = 1_048_576;
 
 /**
  * The pairs of a CSV or TSV file in UTF-8, or UTF-16 with a mark. Its first row names the columns, in English or French;
- * without such a row two columns are source and target, and a third holds notes, where both languages are asked for. The
- * delimiter of a CSV file is the comma or semicolon or tab that its first row has most of; Excel's `sep=;` line counts.
+ * without such a row two columns are source and target, and a third holds notes, where both languages are asked for.
  */
 export async function* readTablePairs(
   chunks: AsyncIterable<Uint8Array>,
   options: TableOptions,
 ): AsyncGenerator<BilingualEvent> {
-  let head: string | undefined = "";
-  let rows: CsvRows | undefined;
   const table = new PairTable(options);
-  for await (const text of decodedText(chunks)) {
-    if (head === undefined) {
-      for (const row of rows?.read(text) ?? []) yield* table.take(row);
-      continue;
-    }
-    head += text;
-    if (firstLine(head) === undefined && head.length < MAX_FIRST_LINE) continue;
-    rows = new CsvRows(delimiterOf(head, options.format));
-    for (const row of rows.read(head)) yield* table.take(row);
-    head = undefined;
-  }
-  rows ??= new CsvRows(delimiterOf(head ?? "", options.format));
-  for (const row of [...rows.read(head ?? ""), ...rows.end()]) yield* table.take(row);
+  for await (const row of tableRows(chunks, options.format)) yield* table.take(row);
   table.end();
 }
 
@@ -52,7 +33,6 @@ class PairTable {
   }
 
   *take(row: CsvRow): Generator<BilingualEvent> {
-    if (this.#rows === 0 && row.cells.some((cell) => SEPARATOR_LINE.test(cell))) return;
     this.#rows++;
     if (this.#columns !== undefined) {
       yield* this.#pair(row, this.#columns);
@@ -109,28 +89,4 @@ class PairTable {
       pair: { ...(id === "" ? {} : { id }), source, target, line, column: 1, ...(note === "" ? {} : { note }) },
     };
   }
-}
-
-/** The line by which Excel is told the delimiter. */
-const SEPARATOR_LINE = /^sep=[,;\t]?$/i;
-
-/** The first line, quoted line ends within it; `undefined` where the text ends before it does. */
-function firstLine(text: string): string | undefined {
-  let isQuoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i];
-    if (character === '"') isQuoted = !isQuoted;
-    else if (!isQuoted && (character === "\n" || character === "\r")) return text.slice(0, i);
-  }
-  return undefined;
-}
-
-function delimiterOf(head: string, format: "csv" | "tsv"): Delimiter {
-  const said = /^sep=([,;\t])[\r\n]/i.exec(head)?.[1];
-  if (said !== undefined) return said as Delimiter;
-  if (format === "tsv") return "\t";
-  const plain = (firstLine(head) ?? head).replace(/"[^"]*"/g, "");
-  const count = (delimiter: Delimiter): number => plain.split(delimiter).length;
-  const delimiters: readonly Delimiter[] = [",", ";", "\t"];
-  return delimiters.reduce((best, next) => (count(next) > count(best) ? next : best));
 }

@@ -1,5 +1,6 @@
+import { parse, type CsvError, type Parser } from "csv-parse";
 import { Refusal } from "../refusal.js";
-import { LineCount } from "./decoded-text.js";
+import { decodedText, LineCount } from "./decoded-text.js";
 
 /** A record of a table with the line that it begins on, from 1. */
 export interface CsvRow {
@@ -7,72 +8,134 @@ export interface CsvRow {
   readonly line: number;
 }
 
-/** The longest field, in UTF-16 units, as for a token of XML: a quote that is never closed must not fill memory. */
-const MAX_FIELD_LENGTH = 1_048_576;
+/** The longest record, in UTF-16 units, all fields together: a quote that is never closed must not fill memory. */
+const MAX_RECORD_LENGTH = 4_194_304;
 
 /** The most fields of a record; tables of ours have a handful, those of others some hundred. */
 const MAX_FIELDS = 1_024;
 
-/** The longest record, all fields together: sixteen segments of the longest kind. */
-const MAX_RECORD_LENGTH = 4_194_304;
+/** The longest first line that is waited for; a header has some hundred units. */
+const MAX_FIRST_LINE = 1_048_576;
 
 export type Delimiter = "," | ";" | "\t";
 
-const QUOTE = 0x22;
-const LF = 0x0a;
-const CR = 0x0d;
+/** `csv` may be delimited by commas, semicolons or tabs, `tsv` is by tabs. */
+export type TableFormat = "csv" | "tsv";
 
 /**
- * The records of a table, strictly by RFC 4180 but for the delimiter and line ends (LF and CR end a record too): a field
- * that holds a delimiter, a line end or a quotation mark stands in quotation marks, with its own doubled. Tab-separated
- * text is commonly written without quoting, so there a mark within a field is a mark. A line without anything is no record.
- *
- * A small reader of our own, to be replaced where the project takes on a package for this format. Refusal "malformed" or
+ * The records of a CSV or TSV file in UTF-8, or UTF-16 with a mark. The delimiter of a CSV file is the comma, semicolon or
+ * tab that its first row has most of, or what Excel's line `sep=;` says, which is no record. Refusal "malformed" or
  * "too-large" with line and column.
  */
-export class CsvRows {
-  readonly #delimiter: number;
-  readonly #quotesAnywhere: boolean;
-  readonly #place = new LineCount();
+export async function* tableRows(chunks: AsyncIterable<Uint8Array>, format: TableFormat): AsyncGenerator<CsvRow> {
+  const texts = decodedText(chunks);
+  let head = "";
+  let isWhole = false;
+  while (!isWhole && firstLine(head) === undefined && head.length < MAX_FIRST_LINE) {
+    const next = await texts.next();
+    if (next.done === true) isWhole = true;
+    else head += next.value;
+  }
+  let isFirst = true;
+  for await (const row of csvRows(joined(head, texts), delimiterOf(head, format))) {
+    if (!isFirst || !row.cells.some((cell) => SEPARATOR_LINE.test(cell))) yield row;
+    isFirst = false;
+  }
+}
+
+async function* joined(head: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  if (head !== "") yield head;
+  yield* rest;
+}
+
+/** The line by which Excel is told the delimiter. */
+const SEPARATOR_LINE = /^sep=[,;\t]?$/i;
+
+/** The first line, quoted line ends within it; `undefined` where the text ends before it does. */
+function firstLine(text: string): string | undefined {
+  let isQuoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    if (character === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && (character === "\n" || character === "\r")) return text.slice(0, i);
+  }
+  return undefined;
+}
+
+function delimiterOf(head: string, format: TableFormat): Delimiter {
+  const said = /^sep=([,;\t])(?:[\r\n]|$)/i.exec(head)?.[1];
+  if (said !== undefined) return said as Delimiter;
+  if (format === "tsv") return "\t";
+  const plain = (firstLine(head) ?? head).replace(/"[^"]*"/g, "");
+  const count = (delimiter: Delimiter): number => plain.split(delimiter).length;
+  const delimiters: readonly Delimiter[] = [",", ";", "\t"];
+  return delimiters.reduce((best, next) => (count(next) > count(best) ? next : best));
+}
+
+/**
+ * The records of a table as `csv-parse` finds them (RFC 4180, with any delimiter and line end): a field that holds a
+ * delimiter, a line end or a quotation mark stands in quotation marks, with its own doubled. Tab-separated text is commonly
+ * written without quoting, so there a mark within a field is a mark. A line without anything is no record.
+ */
+export async function* csvRows(texts: AsyncIterable<string>, delimiter: Delimiter): AsyncGenerator<CsvRow> {
+  const reading = new CsvReading(delimiter);
+  for await (const text of texts) yield* reading.read(text);
+  yield* await reading.end();
+}
+
+/** What `csv-parse` gives for a record with the option `raw`. */
+interface RawRecord {
+  readonly record: string[];
+  readonly raw: string;
+}
+
+/** Counts lines beside `csv-parse`, which counts a quoted CR LF twice, and tells its errors in our words. */
+class CsvReading {
+  readonly #parser: Parser;
+  readonly #closed: Promise<void>;
   #rows: CsvRow[] = [];
-  #cells: string[] = [];
-  #length = 0;
-  #field = "";
-  #state: "start" | "plain" | "quoted" | "closed" = "start";
-  #rowLine = 1;
-  #quoteAt = { line: 1, column: 1 };
-  #afterReturn = false;
+  #line = 1;
+  #error: Refusal | undefined;
+  /** UTF-16 units fed since the piece in which a record ended: the parser's own limit does not count delimiters. */
+  #waiting = 0;
 
   constructor(delimiter: Delimiter) {
-    this.#delimiter = delimiter.charCodeAt(0);
-    this.#quotesAnywhere = delimiter === "\t";
+    const take = (record: unknown): null => {
+      this.#take(record as RawRecord);
+      return null;
+    };
+    this.#parser = parse({
+      delimiter,
+      record_delimiter: ["\r\n", "\n", "\r"],
+      max_record_size: MAX_RECORD_LENGTH,
+      raw: true,
+      relax_column_count: true,
+      relax_quotes: delimiter === "\t",
+      skip_empty_lines: true,
+      on_record: take,
+    });
+    this.#parser.on("error", (error) => (this.#error ??= this.#refusal(error)));
+    this.#parser.resume();
+    this.#closed = new Promise((resolve) => this.#parser.once("close", () => resolve()));
   }
 
   /** The records that end within a piece of the text. */
-  read(text: string): CsvRow[] {
-    let from = 0;
-    for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      const isText = unit !== QUOTE && unit !== LF && unit !== CR && unit !== this.#delimiter;
-      if (this.#state === "quoted" ? unit !== QUOTE : isText && this.#state === "plain") {
-        this.#place.passUnit(unit);
-        continue;
-      }
-      this.#take(text.slice(from, i));
-      from = i;
-      if (this.#special(unit, isText)) from = i + 1;
-      this.#place.passUnit(unit);
-    }
-    this.#take(text.slice(from));
-    return this.#takeRows();
+  *read(text: string): Generator<CsvRow> {
+    // Nothing is ever waiting in it: each record goes to `#take`, and none into the stream.
+    this.#parser.write(text);
+    const { errored } = this.#parser;
+    const rows = this.#takeRows();
+    // Of what was fed before the piece in which a record ended, nothing is left in the parser.
+    this.#waiting = rows.length > 0 ? text.length : this.#waiting + text.length;
+    yield* rows;
+    if (errored !== null) throw this.#refusal(errored);
+    if (this.#waiting > MAX_RECORD_LENGTH) throw this.#tooLong({ line: this.#line, column: 1 });
   }
 
-  /** The last record, where the file does not end with a line end. */
-  end(): CsvRow[] {
-    if (this.#state === "quoted") {
-      throw new Refusal("malformed", "the quotation mark here is never closed", { ...this.#quoteAt });
-    }
-    if (this.#state !== "start" || this.#cells.length > 0) this.#endRow();
+  async end(): Promise<CsvRow[]> {
+    this.#parser.end();
+    await this.#closed;
+    if (this.#error !== undefined) throw this.#error;
     return this.#takeRows();
   }
 
@@ -82,79 +145,60 @@ export class CsvRows {
     return rows;
   }
 
-  #take(text: string): void {
-    this.#field += text;
-    if (this.#field.length > MAX_FIELD_LENGTH) {
-      this.#refuse(
-        "too-large",
-        `a field has more than ${MAX_FIELD_LENGTH} UTF-16 units; is a quotation mark unclosed?`,
-      );
+  #take({ record, raw }: RawRecord): void {
+    const [blank = ""] = /^[\r\n]*/.exec(raw) ?? [];
+    const line = this.#line + lineEnds(blank);
+    if (record.length > MAX_FIELDS) {
+      this.#error ??= new Refusal("too-large", `a row has more than ${MAX_FIELDS} fields`, { line, column: 1 });
+      throw this.#error;
     }
+    this.#rows.push({ cells: record, line });
+    this.#line += lineEnds(raw);
   }
 
-  /** Whatever changes the state; answers whether the unit has been dealt with, and is no text of the field. */
-  #special(unit: number, isText: boolean): boolean {
-    const { line, column } = this.#place;
-    const endsReturn = unit === LF && this.#afterReturn;
-    this.#afterReturn = false;
-    if (unit === QUOTE) return this.#quote({ line, column });
-    if (isText) {
-      if (this.#state === "closed") this.#refuse("malformed", "text follows the quotation mark that closes a field");
-      this.#state = "plain";
-      return false;
-    }
-    if (unit === this.#delimiter) this.#endField();
-    else if (endsReturn) this.#rowLine = line;
-    else {
-      this.#afterReturn = unit === CR;
-      if (this.#state !== "start" || this.#cells.length > 0) this.#endRow();
-      this.#rowLine = line + 1;
-    }
-    return true;
+  #tooLong(place: { readonly line: number; readonly column: number }): Refusal {
+    const message = `a row has more than ${MAX_RECORD_LENGTH} UTF-16 units; is a quotation mark unclosed?`;
+    return new Refusal("too-large", message, { ...place });
   }
 
-  #quote(at: { line: number; column: number }): boolean {
-    switch (this.#state) {
-      case "start":
-        this.#state = "quoted";
-        this.#quoteAt = at;
-        return true;
-      case "quoted":
-        this.#state = "closed";
-        return true;
-      case "closed":
-        // The second of two: it stands for one, and the field goes on.
-        this.#state = "quoted";
-        return false;
-      case "plain":
-        if (this.#quotesAnywhere) return false;
-        return this.#refuse(
-          "malformed",
-          'a field with a quotation mark must stand in quotation marks, and have "" for it',
-        );
+  #refusal(error: Error | CsvError): Refusal {
+    if (error instanceof Refusal) return error;
+    if (!("code" in error)) throw error;
+    // What has been read of the record at fault, up to the place of the fault.
+    const { code, raw = "" } = error as CsvError & { readonly raw?: string };
+    const at = (end: number): { line: number; column: number } => {
+      const place = new LineCount();
+      place.pass(raw.slice(0, end));
+      return { line: this.#line + place.line - 1, column: place.column };
+    };
+    switch (String(code)) {
+      case "CSV_QUOTE_NOT_CLOSED":
+        return new Refusal("malformed", "the quotation mark here is never closed", at(lastOpening(raw)));
+      case "CSV_INVALID_CLOSING_QUOTE":
+        return new Refusal("malformed", "text follows the quotation mark that closes a field", at(raw.length));
+      case "INVALID_OPENING_QUOTE": {
+        const message = 'a field with a quotation mark must stand in quotation marks, and have "" for it';
+        return new Refusal("malformed", message, at(raw.length - 1));
+      }
+      case "CSV_MAX_RECORD_SIZE":
+        return this.#tooLong(at(0));
+      default:
+        throw error;
     }
   }
+}
 
-  #endField(): void {
-    if (this.#cells.length >= MAX_FIELDS) this.#refuse("too-large", `a row has more than ${MAX_FIELDS} fields`);
-    this.#length += this.#field.length;
-    if (this.#length > MAX_RECORD_LENGTH) {
-      this.#refuse("too-large", `a row has more than ${MAX_RECORD_LENGTH} UTF-16 units`);
-    }
-    this.#cells.push(this.#field);
-    this.#field = "";
-    this.#state = "start";
-  }
+function lineEnds(text: string): number {
+  return text.match(/\r\n|\n|\r/g)?.length ?? 0;
+}
 
-  #endRow(): void {
-    this.#endField();
-    this.#rows.push({ cells: this.#cells, line: this.#rowLine });
-    this.#cells = [];
-    this.#length = 0;
+/** The offset of the quotation mark that opens the last quoted field; two in a row are one within a field. */
+function lastOpening(raw: string): number {
+  let opening = 0;
+  let isQuoted = false;
+  for (let i = raw.indexOf('"'), last = -2; i >= 0; last = i, i = raw.indexOf('"', i + 1)) {
+    isQuoted = !isQuoted;
+    if (isQuoted && i !== last + 1) opening = i;
   }
-
-  #refuse(code: "malformed" | "too-large", message: string): never {
-    const { line, column } = this.#place;
-    throw new Refusal(code, message, { line, column });
-  }
+  return opening;
 }

@@ -1,3 +1,4 @@
+import { stringify } from "csv-stringify/sync";
 import type { Finding } from "../finding.js";
 import { checkedFiles, type Checked, type CheckedFile } from "./checked-file.js";
 
@@ -39,7 +40,12 @@ export function csvReport(checked: Checked): string {
   for (const file of checkedFiles(checked)) {
     for (const finding of file.findings) rows.push(rowOf(finding, file));
   }
-  return BYTE_ORDER_MARK + rows.map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
+  // A line end of either kind within a cell needs quotes, not only the one that ends a row.
+  const written = stringify(
+    rows.map((cells) => cells.map(safe)),
+    { record_delimiter: "\r\n", quoted_match: /[\r\n]/ },
+  );
+  return BYTE_ORDER_MARK + written;
 }
 
 function rowOf(finding: Finding, file: CheckedFile): string[] {
@@ -65,7 +71,6 @@ function rowOf(finding: Finding, file: CheckedFile): string[] {
   return COLUMNS.map((column) => cells[column]);
 }
 
-function cell(text: string): string {
-  const safe = BEGINS_FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+function safe(text: string): string {
+  return BEGINS_FORMULA.test(text) ? `'${text}` : text;
 }
