@@ -2,8 +2,14 @@ import type { Problem } from "./problem.js";
 
 export type JobState = "queued" | "running" | "done" | "failed" | "interrupted" | "cancelled";
 
-/** `import`: a file handed in over HTTP or by the CLI. `follow`: a file under `tm/` whose content changed. */
-export type JobKind = "import" | "follow";
+/**
+ * `import`: a file handed in over HTTP or by the CLI. `dry-run`: the same, to be told what it would do. `follow`: a file
+ * under `tm/` whose content changed. The others make a file of a file: a report, the file with matches, an analysis.
+ */
+export type JobKind = "import" | "dry-run" | "follow" | FileJobKind;
+
+/** Jobs that end in a file, kept for a while. */
+export type FileJobKind = "check" | "pretranslate" | "analyze";
 
 /** What to do with a unit that the memory holds already with another target. The default goes by which is newer. */
 export type OnSame = "newer" | "keep-both" | "replace" | "skip";
@@ -25,15 +31,27 @@ export interface JobCounts {
 /** How many translations of a file were left out for the state that it says they are in, by the file's own words. */
 export type LeftOut = Readonly<Record<string, number>>;
 
+/** A file that a job has made. */
+export interface JobResult {
+  readonly contentType: string;
+  /** A name for whoever saves it. */
+  readonly fileName: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
 /** Long work with a beginning and an end, kept in the store: what it has done is there, or it is not, but never half. */
 export interface Job extends JobCounts {
   readonly id: string;
   readonly kind: JobKind;
-  /** The id of the memory it writes to. */
-  readonly memory: string;
+  /** The id of the memory it writes to, where it writes to one. */
+  readonly memory?: string;
   readonly state: JobState;
   /** The file's name as its sender gave it, or its path under `tm/`. */
   readonly file?: string;
+  /** Bytes of the file handed in, and how many of them have been read; not of every kind of job. */
+  readonly fileSize?: number;
+  readonly fileRead?: number;
   /** The first {@link MAX_JOB_PROBLEMS}. */
   readonly problems: readonly Problem[];
   readonly problemCount: number;
@@ -41,6 +59,10 @@ export interface Job extends JobCounts {
   readonly leftOut?: LeftOut;
   /** Why it failed. */
   readonly error?: string;
+  /** What it has made, as long as that is kept. */
+  readonly result?: JobResult;
+  /** Whether it has ended without being done and can be run again: the file handed in is still there. */
+  readonly canRunAgain?: boolean;
   readonly createdAt: string;
   readonly finishedAt?: string;
 }

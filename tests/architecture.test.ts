@@ -46,6 +46,7 @@ const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   lowdb: ["store"],
   express: ["http"],
   busboy: ["http"],
+  "prom-client": ["http"],
   saxes: ["formats"],
   "iconv-lite": ["formats"],
   "csv-parse": ["formats"],

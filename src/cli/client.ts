@@ -1,5 +1,6 @@
 import { ReadableStream } from "node:stream/web";
 import type { Job } from "../job.js";
+import { readEvents } from "./event-reader.js";
 
 /**
  * Speaks the public HTTP contract, as any other client would: a command line that needs more than the contract offers
@@ -28,9 +29,11 @@ interface Asking {
   readonly body?: string | ReadableStream<Uint8Array>;
 }
 
-/** How often a job is asked after: at first at once, for small files end at once, then four times a second. */
-const FIRST_WAIT = 20;
-const LONGEST_WAIT = 250;
+/** How long we wait before a job is watched again whose events broke off, in milliseconds. */
+const BETWEEN_WATCHES = 250;
+
+/** The body of an answer that has none. */
+const NOTHING = ReadableStream.from<Uint8Array>([]);
 
 export class Client {
   readonly #base: string;
@@ -48,7 +51,11 @@ export class Client {
 
   async post<Answer>(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     const sent = { ...headers, "content-type": "application/json" };
-    const answer = await this.ask(path, { method: "POST", headers: sent, body: JSON.stringify(body) });
+    const answer = await this.ask(path, {
+      method: "POST",
+      headers: sent,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
     return (await answer.json()) as Answer;
   }
 
@@ -79,13 +86,20 @@ export class Client {
     return answer;
   }
 
-  /** Waits for a job to end; `seen` is told of each state on the way. */
-  async ended(id: string, seen: (job: Job) => void): Promise<Job> {
-    for (let wait = FIRST_WAIT; ; wait = Math.min(LONGEST_WAIT, wait * 2)) {
-      const job = await this.get<Job>(`/v1/jobs/${encodeURIComponent(id)}`);
-      seen(job);
-      if (job.state !== "queued" && job.state !== "running") return job;
-      await new Promise((resolve) => setTimeout(resolve, wait));
+  /** Waits for a job to end; `seen` is told of how far it is on the way, without its problems. */
+  async ended(id: string, seen: (job: Omit<Job, "problems">) => void): Promise<Job> {
+    for (;;) {
+      const answer = await this.ask(`/v1/jobs/${encodeURIComponent(id)}/events`);
+      try {
+        for await (const { event, data } of readEvents(answer.body ?? NOTHING)) {
+          if (event === "end") return JSON.parse(data) as Job;
+          if (event === "progress") seen(JSON.parse(data) as Omit<Job, "problems">);
+        }
+      } catch (error) {
+        // A proxy or a server that stops breaks a stream off; whether the server is there the next request shows.
+        if (!(error instanceof TypeError)) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_WATCHES));
     }
   }
 }

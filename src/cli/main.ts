@@ -6,6 +6,7 @@ import { addExport } from "./commands/export.js";
 import { addIgnore } from "./commands/ignore.js";
 import { addIgnores } from "./commands/ignores.js";
 import { addImport } from "./commands/import.js";
+import { addJobs } from "./commands/jobs.js";
 import { addMatch } from "./commands/match.js";
 import { addServe } from "./commands/serve.js";
 import { addTerms } from "./commands/terms.js";
@@ -25,7 +26,8 @@ function program(): Command {
     .addHelpText("after", EXIT_HELP)
     // Set before the commands are added, which take it over.
     .exitOverride();
-  for (const add of [addServe, addImport, addExport, addMatch, addCheck, addTerms, addIgnore, addIgnores]) add(entente);
+  for (const add of [addServe, addImport, addExport, addMatch, addCheck, addTerms, addIgnore, addIgnores, addJobs])
+    add(entente);
   return entente;
 }
 

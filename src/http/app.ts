@@ -8,6 +8,7 @@ import { accept } from "./faults.js";
 import { HttpRefusal } from "./http-refusal.js";
 import { readJson } from "./json-body.js";
 import { MAX_TARGET_LENGTH } from "./limits.js";
+import { Metrics } from "./metrics.js";
 import { describeRoutes } from "./openapi.js";
 import { problemOf } from "./problem-details.js";
 import { readQuery } from "./query.js";
@@ -22,6 +23,7 @@ import { ignoreRoutes } from "./routes/ignores.js";
 import { jobRoutes } from "./routes/jobs.js";
 import { matchRoutes } from "./routes/match.js";
 import { memoryRoutes } from "./routes/memories.js";
+import { metricsRoutes } from "./routes/metrics.js";
 import { profileRoutes } from "./routes/profiles.js";
 import { termRoutes } from "./routes/terms.js";
 import { unitRoutes } from "./routes/units.js";
@@ -35,11 +37,17 @@ export interface AppOptions {
   readonly log: Log;
   /** The release. */
   readonly version: string;
+  /** Says that the server is to stop: answers without an end then end. */
+  readonly stopping?: AbortSignal;
 }
 
 /** Every route of the contract that there is. */
-export function allRoutes({ workspace, token, version }: Omit<AppOptions, "log">): Route[] {
+export function allRoutes(
+  { workspace, token, version }: Omit<AppOptions, "log">,
+  metrics = new Metrics(workspace, version),
+): Route[] {
   return [
+    ...metricsRoutes(metrics),
     ...healthRoutes(workspace, new Access(token), version),
     ...memoryRoutes(workspace, version),
     ...unitRoutes(workspace),
@@ -58,9 +66,10 @@ export function allRoutes({ workspace, token, version }: Omit<AppOptions, "log">
 
 /** The application over HTTP: HTTP to workspace and back, and nothing else. */
 export function createApp(options: AppOptions): Express {
-  const { token, log, version } = options;
+  const { workspace, token, log, version, stopping } = options;
   const access = new Access(token);
-  const routes = described(allRoutes(options), { version, secured: token !== undefined });
+  const metrics = new Metrics(workspace, version);
+  const routes = described(allRoutes(options, metrics), { version, secured: token !== undefined });
   const site = Site.read();
   const app = express();
   app.disable("x-powered-by").disable("etag").set("query parser", false).enable("case sensitive routing");
@@ -76,7 +85,7 @@ export function createApp(options: AppOptions): Express {
     if (file === undefined) next();
     else sendSiteFile(request, response, file);
   });
-  for (const route of routes) register(app, route);
+  for (const route of routes) register(app, route, { metrics, stopping });
   for (const [path, allowed] of methodsByPath(routes)) {
     app.all(expressPath(path), (request, response) => otherMethod(request, response, allowed));
   }
@@ -112,12 +121,17 @@ function entrance(version: string): Route {
 
 const NO_QUERY = z.strictObject({});
 
-function register(app: Express, route: Route): void {
+function register(
+  app: Express,
+  route: Route,
+  { metrics, stopping }: { readonly metrics: Metrics; readonly stopping: AbortSignal | undefined },
+): void {
   app[route.method](expressPath(route.path), async (request: Request, response: Response) => {
+    metrics.watch(response, request.method, route.path);
     const query = accept(route.query ?? NO_QUERY, readQuery(request.url), "query");
     const body = route.body === undefined ? undefined : accept(route.body, await readJson(request), "body");
     const reply = await route.handle({ params: request.params as Record<string, string>, query, body, request });
-    await send(request, response, reply, reply.status ?? route.status ?? 200);
+    await send(request, response, reply, { status: reply.status ?? route.status ?? 200, stopping });
   });
 }
 
@@ -140,7 +154,7 @@ function otherMethod(request: Request, response: Response, allowed: string): voi
     const message = `${request.method} is not a method of ${request.path}; it has ${allowed}`;
     throw new HttpRefusal(405, "method-not-allowed", message, { headers: { Allow: allowed } });
   }
-  void send(request, response, { headers: { Allow: allowed } }, 204);
+  void send(request, response, { headers: { Allow: allowed } }, { status: 204 });
 }
 
 /** But for the page, nothing here may be run, framed, sniffed, kept or told on. */
@@ -186,5 +200,5 @@ async function fail(error: unknown, request: Request, response: Response, log: L
   for (const name of ["ETag", "Content-Disposition", "Location"]) response.removeHeader(name);
   response.setHeader("Cache-Control", "no-store");
   response.setHeader("Content-Type", "application/problem+json; charset=utf-8");
-  await send(request, response, { json: problem, headers }, problem.status);
+  await send(request, response, { json: problem, headers }, { status: problem.status });
 }

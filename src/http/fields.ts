@@ -70,6 +70,9 @@ export function countParameter(min: number, max: number): z.ZodType<number, unkn
   return z.preprocess(digits, z.int().min(min).max(max));
 }
 
+/** `true` or `false` as a query parameter. */
+export const flagParameter = z.enum(["true", "false"]).transform((value) => value === "true");
+
 /** The parameters of a list: how many items at most, and the id after which they start. */
 export const pageQuery = z.strictObject({
   limit: countParameter(1, MAX_PAGE)

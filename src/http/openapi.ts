@@ -80,7 +80,7 @@ function operationOf(route: Route, components: Components): object {
     tags: [route.path.split("/")[2] ?? "service"],
     summary,
     ...(description === undefined ? {} : { description }),
-    parameters: [...pathParameters(route), ...queryParameters(query, components), ...conditionParameters(route)],
+    parameters: [...pathParameters(route), ...queryParameters(query, components), ...headerParameters(route)],
     ...(requestBody === undefined ? {} : { requestBody }),
     responses: responsesOf(route, components),
   };
@@ -122,10 +122,15 @@ function queryParameters(query: z.ZodObject | undefined, components: Components)
   });
 }
 
-function conditionParameters({ condition, revalidates = false }: Route): object[] {
+function headerParameters({ condition, later, revalidates = false }: Route): object[] {
   const header = (name: string, required: boolean, description: string): object => {
     return { name, in: "header", required, description, schema: { type: "string" } };
   };
+  if (later !== undefined) {
+    return [
+      header("Prefer", false, "`respond-async`: answer with a job at once, whose result is the file (RFC 7240)."),
+    ];
+  }
   if (revalidates) return [header("If-None-Match", false, "The ETag of what the caller has; 304 where it is current.")];
   if (condition === undefined) return [];
   const both = condition === "If-Match or If-None-Match";
@@ -134,13 +139,20 @@ function conditionParameters({ condition, revalidates = false }: Route): object[
 }
 
 function responsesOf(route: Route, components: Components): object {
-  const { status = 200, otherStatuses = {}, answer, fileTypes, revalidates = false } = route;
+  const { status = 200, otherStatuses = {}, answer, fileTypes, later, revalidates = false } = route;
   const types = fileTypes?.map((type) => [type, {}]) ?? [];
   const schema = answer === undefined ? undefined : components.reference(answer);
   const content = Object.fromEntries(schema === undefined ? types : [["application/json", { schema }]]) as object;
   const success = status === 204 ? {} : { content };
   const problem = { "application/problem+json": { schema: components.reference(problemJson) } };
-  const others = Object.entries(otherStatuses).map(([code, description]) => [code, { description, ...success }]);
+  const others = Object.entries(otherStatuses).map(([code, description]) => [
+    code,
+    { description, ...(code === "204" ? {} : success) },
+  ]);
+  if (later !== undefined) {
+    const laterContent = { "application/json": { schema: components.reference(later) } };
+    others.push(["202", { description: "A job, for a caller who prefers not to wait.", content: laterContent }]);
+  }
   if (revalidates) others.push(["304", { description: "The caller has the current version." }]);
   return {
     [status]: { description: "Done as asked.", ...success },

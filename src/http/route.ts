@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { z } from "zod";
+import type { EventSource } from "./event-stream.js";
 
 /**
  * A route is a value: what it takes, what it answers and the function between. One table of them makes the server
@@ -29,9 +30,11 @@ export interface Call<Param extends string = string, Query = unknown, Body = unk
   readonly request: IncomingMessage;
 }
 
-/** A file: written as it is sent, in UTF-8, or bytes in whatever encoding they are. */
+/** A file: written as it is sent, in UTF-8, or bytes in whatever encoding they are, at hand or `size` of them on disk. */
 export type FileReply = { readonly contentType: string; readonly fileName: string } & (
-  { readonly chunks: Iterable<string> } | { readonly bytes: Uint8Array }
+  | { readonly chunks: Iterable<string> }
+  | { readonly bytes: Uint8Array }
+  | { readonly path: string; readonly size: number }
 );
 
 /** What a route answers. */
@@ -40,6 +43,9 @@ export interface Reply<Json = unknown> {
   readonly status?: number;
   readonly json?: Json;
   readonly file?: FileReply;
+  /** A text that is for programs to read at once and not for people to save. */
+  readonly text?: { readonly contentType: string; readonly text: string };
+  readonly events?: EventSource;
   readonly etag?: string;
   /** True where the answer holds more than its ETag stands for, so that the caller cannot have it already. */
   readonly alwaysSent?: boolean;
@@ -69,6 +75,8 @@ interface Declaration<
   readonly answer?: Answer;
   /** Media types of a file that is answered in the place of JSON. */
   readonly fileTypes?: readonly string[];
+  /** What is answered with 202 where the caller prefers not to wait (`Prefer: respond-async`). */
+  readonly later?: z.ZodType;
   /** Which header must say on what version a change builds. */
   readonly condition?: "If-Match" | "If-Match or If-None-Match";
   /** Whether a GET is answered with an ETag that `If-None-Match` is compared with. */

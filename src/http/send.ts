@@ -1,6 +1,9 @@
+import { createReadStream } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { isFresh } from "./etags.js";
+import { sendEvents } from "./event-stream.js";
 import type { FileReply, Reply } from "./route.js";
 
 /**
@@ -15,14 +18,20 @@ const BLOCK = 64 * 1024;
  */
 const MAX_DISCARDED = 64 * 1024 * 1024;
 
-/** Sends an answer: at once where it is short, block by block, as fast as the caller reads, where it is long. */
+/** A server that never stops. */
+const NEVER = new AbortController().signal;
+
+/**
+ * Sends an answer: at once where it is short, block by block, as fast as the caller reads, where it is long; events as
+ * they come, until `stopping` says that the server is to stop.
+ */
 export async function send(
   request: IncomingMessage,
   response: ServerResponse,
   reply: Reply,
-  status: number,
+  { status, stopping = NEVER }: { readonly status: number; readonly stopping?: AbortSignal | undefined },
 ): Promise<void> {
-  const { etag, alwaysSent = false, json, file, headers = {} } = reply;
+  const { etag, alwaysSent = false, json, file, text, events, headers = {} } = reply;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (etag !== undefined) {
     response.setHeader("ETag", etag);
@@ -38,6 +47,16 @@ export async function send(
   } else if (file !== undefined && "bytes" in file) {
     describe(response, file);
     endWith(request, response, file.bytes);
+  } else if (file !== undefined && "path" in file) {
+    describe(response, file);
+    response.setHeader("Content-Length", file.size);
+    if (request.method === "HEAD") response.end();
+    else await sendFrom(file.path, response);
+  } else if (events !== undefined) {
+    await sendEvents(request, response, events, stopping);
+  } else if (text !== undefined) {
+    response.setHeader("Content-Type", text.contentType);
+    endWith(request, response, text.text);
   } else if (file !== undefined) {
     describe(response, file);
     await stream(request, response, blocks(file.chunks));
@@ -48,7 +67,7 @@ export async function send(
 }
 
 function describe(response: ServerResponse, { contentType, fileName, ...file }: FileReply): void {
-  response.setHeader("Content-Type", "bytes" in file ? contentType : `${contentType}; charset=utf-8`);
+  response.setHeader("Content-Type", "chunks" in file ? `${contentType}; charset=utf-8` : contentType);
   const plain = fileName.replace(/[^\w.-]/g, "_");
   const extended =
     plain === fileName ? "" : `; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, percent)}`;
@@ -57,6 +76,15 @@ function describe(response: ServerResponse, { contentType, fileName, ...file }: 
 
 function percent(char: string): string {
   return `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+async function sendFrom(path: string, response: ServerResponse): Promise<void> {
+  try {
+    await pipeline(createReadStream(path), response);
+  } catch (error) {
+    // The caller has left: that is no failure of ours.
+    if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+  }
 }
 
 async function stream(request: IncomingMessage, response: ServerResponse, source: Generator<string>): Promise<void> {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { createServer, STATUS_CODES, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { VERSION, type Config } from "../config.js";
@@ -33,7 +34,11 @@ export async function startServer(options: {
   readonly log: Log;
 }): Promise<RunningServer> {
   const { workspace, config, log } = options;
-  const server = createServer(createApp({ workspace, token: config.token, log, version: VERSION }));
+  const stopping = new AbortController();
+  // Each stream of events listens for as long as it is open.
+  setMaxListeners(0, stopping.signal);
+  const app = createApp({ workspace, token: config.token, log, version: VERSION, stopping: stopping.signal });
+  const server = createServer(app);
   server.headersTimeout = HEADERS_TIMEOUT;
   server.requestTimeout = 0;
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT;
@@ -42,7 +47,12 @@ export async function startServer(options: {
   await listen(server, config);
   const url = urlOf(server, config.host);
   log.info({ url }, "listening");
-  return { url, stop: () => stop(server, log) };
+  const stopAll = (): Promise<void> => {
+    const stopped = stop(server, log);
+    stopping.abort();
+    return stopped;
+  };
+  return { url, stop: stopAll };
 }
 
 function listen(server: Server, { host, port }: { readonly host: string; readonly port: number }): Promise<void> {

@@ -17,6 +17,8 @@ export interface ImportOptions {
   readonly onSame: OnSame;
   /** For a file that the memory follows: units that it holds no more are removed, save those edited here. */
   readonly removeUnseen?: boolean;
+  /** Whether only the counts are wanted: all is done as ever, and at the end never made visible but taken away. */
+  readonly dryRun?: boolean;
 }
 
 /** Where a unit was written, or what it was found to be: its number, and that of its version where one was written. */
@@ -62,10 +64,12 @@ export class Importer {
   #problems: Problem[] = [];
   #lost = 0;
   readonly #leftOut = new Map<string, number>();
+  #fileRead: number | undefined;
   readonly #hiddenJobs: Statement<[], number>;
   readonly #widen: Statement;
   readonly #living: Statement<[number, number, number], Living>;
   readonly #publish: Statement;
+  readonly #endUnseen: Statement;
 
   /** Has the job run: see {@link Jobs.start} for what is refused. */
   constructor(job: string, memory: string, options: ImportOptions, parts: Parts) {
@@ -87,6 +91,14 @@ export class Importer {
       `update job set state = 'done', hidden = 0, finished_at = :at,
        untidy_from = case when updated + removed > 0 then 0 end where number = :job and state = 'running'`,
     );
+    this.#endUnseen = database.prepare(
+      "update job set state = 'done', finished_at = :at where number = :job and state = 'running'",
+    );
+  }
+
+  /** Notes how many bytes of the file have been read; kept with the next units written. */
+  reached(fileRead: number): void {
+    this.#fileRead = fileRead;
   }
 
   /** The number of the memory, for which units are prepared. */
@@ -129,7 +141,7 @@ export class Importer {
     this.#leftOut.set(name, (this.#leftOut.get(name) ?? 0) + 1);
   }
 
-  /** Makes all that was written visible at once: when this returns, it is on the disk. */
+  /** Makes all that was written visible at once: when this returns, it is on the disk. Nothing of it after a dry run. */
   commit(): Job {
     const { database, memories, jobs } = this.#parts;
     if (this.#options.removeUnseen === true) this.#removeUnseen();
@@ -138,6 +150,7 @@ export class Importer {
       this.#keepProblems();
       if (this.#leftOut.size > 0) jobs.leaveOut(this.#job, Object.fromEntries(this.#leftOut));
       const at = new Date().toISOString();
+      if (this.#options.dryRun === true) return void this.#endUnseen.run({ at, job: this.#job });
       const { added, removed, updated } = jobs.at(this.#job);
       this.#publish.run({ at, job: this.#job });
       if (added + removed + updated > 0) memories.count(this.#memory, added - removed, at);
@@ -164,6 +177,7 @@ export class Importer {
     const { jobs } = this.#parts;
     jobs.countUp(this.#job, { read: this.#lost, skipped: this.#lost });
     jobs.addProblems(this.#job, this.#problems);
+    if (this.#fileRead !== undefined) jobs.reach(this.#job, this.#fileRead);
   }
 
   /** After the transaction that kept them, for one that is rolled back keeps nothing. */

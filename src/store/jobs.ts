@@ -1,18 +1,34 @@
 import type { Statement } from "better-sqlite3";
-import { MAX_JOB_PROBLEMS, type Job, type JobCounts, type JobKind, type LeftOut } from "../job.js";
+import { MAX_JOB_PROBLEMS, type Job, type JobCounts, type JobKind, type JobState, type LeftOut } from "../job.js";
 import type { Problem } from "../problem.js";
 import { Refusal } from "../refusal.js";
 import { inTransaction, numberOf, type Connection } from "./database.js";
 import type { Memories } from "./memories.js";
-import { jobOf, problemOf, type JobRow, type ProblemRow } from "./rows.js";
+import { jobOf, problemOf, resultOf, type JobRow, type KeptResult, type ProblemRow } from "./rows.js";
 import type { PageRequest } from "./unit-reader.js";
 
 /** What a new job is made of. */
 export interface NewJob {
   readonly kind: JobKind;
-  /** The id of the memory it is to write to. */
-  readonly memory: string;
+  /** The id of the memory it is to write to, where it writes to one. */
+  readonly memory?: string;
   readonly file?: string;
+  /** Bytes of the file handed in. */
+  readonly fileSize?: number;
+  /** The name of the file handed in, in the spool. */
+  readonly spooled?: string;
+  /** What is needed to run it, or to run it again: kept as JSON. */
+  readonly request?: unknown;
+}
+
+/** What is kept of a job beside what everybody may see. */
+export interface JobFiles {
+  readonly job: string;
+  readonly spooled?: string;
+  readonly request?: unknown;
+  readonly result?: KeptResult;
+  /** `undefined` while it waits or runs. */
+  readonly finishedAt?: string;
 }
 
 const NO_COUNTS: JobCounts = { read: 0, added: 0, updated: 0, unchanged: 0, skipped: 0, removed: 0 };
@@ -36,16 +52,25 @@ export class Jobs {
   readonly #leaveOut: Statement;
   readonly #end: Statement;
   readonly #interrupt: Statement;
+  readonly #finish: Statement;
+  readonly #requeue: Statement;
+  readonly #forgetProblems: Statement;
+  readonly #reach: Statement;
+  readonly #kept: Statement<[], JobRow>;
+  readonly #forgetSpooled: Statement;
+  readonly #forgetResult: Statement;
+  readonly #countByState: Statement<[], { kind: JobKind; state: JobState; jobs: number }>;
 
   constructor(database: Connection, memories: Memories) {
     this.#database = database;
     this.#memories = memories;
-    const select = "select j.*, m.id as memory from job j join memory m on m.number = j.memory";
+    const select = "select j.*, m.id as memory from job j left join memory m on m.number = j.memory";
     this.#byNumber = database.prepare(`${select} where j.number = ?`);
     this.#newest = database.prepare(`${select} where j.number < ? order by j.number desc limit ?`);
     this.#problems = database.prepare("select * from problem where job = ? order by ordinal");
     this.#insert = database.prepare(
-      "insert into job (kind, memory, state, file, created_at) values (?, ?, 'queued', ?, ?)",
+      `insert into job (kind, memory, state, file, file_size, spooled, request, created_at, hidden)
+       values (:kind, :memory, 'queued', :file, :fileSize, :spooled, :request, :at, :memory is not null)`,
     );
     this.#start = database.prepare("update job set state = 'running' where number = ? and state = 'queued'");
     this.#busy = database
@@ -69,13 +94,35 @@ export class Jobs {
     this.#interrupt = database.prepare(
       "update job set state = 'interrupted', error = ?, finished_at = ? where state in ('queued', 'running')",
     );
+    this.#finish = database.prepare(
+      "update job set state = 'done', result = ?, finished_at = ? where number = ? and state = 'running'",
+    );
+    this.#requeue = database.prepare(
+      `update job set state = 'queued', error = null, finished_at = null, read_count = 0, added = 0, updated = 0,
+       unchanged = 0, skipped = 0, removed = 0, problem_count = 0, left_out = null, file_read = null
+       where number = ? and state in ('failed', 'interrupted', 'cancelled') and spooled is not null`,
+    );
+    this.#forgetProblems = database.prepare("delete from problem where job = ?");
+    this.#reach = database.prepare("update job set file_read = ? where number = ?");
+    this.#kept = database.prepare(
+      `${select} where j.spooled is not null or j.result is not null order by j.number desc`,
+    );
+    this.#forgetSpooled = database.prepare("update job set spooled = null where number = ?");
+    this.#forgetResult = database.prepare("update job set result = null where number = ?");
+    this.#countByState = database.prepare("select kind, state, count(*) as jobs from job group by kind, state");
   }
 
-  create({ kind, memory, file }: NewJob): Job {
+  create({ kind, memory, file, fileSize, spooled, request }: NewJob): Job {
     return inTransaction(this.#database, () => {
-      const number = this.#memories.numberOf(memory);
-      const at = new Date().toISOString();
-      const { lastInsertRowid } = this.#insert.run(kind, number, file ?? null, at);
+      const { lastInsertRowid } = this.#insert.run({
+        kind,
+        memory: memory === undefined ? null : this.#memories.numberOf(memory),
+        file: file ?? null,
+        fileSize: fileSize ?? null,
+        spooled: spooled ?? null,
+        request: request === undefined ? null : JSON.stringify(request),
+        at: new Date().toISOString(),
+      });
       return this.at(Number(lastInsertRowid));
     });
   }
@@ -105,6 +152,63 @@ export class Jobs {
         throw new Refusal("conflict", `the job ${id} is not one that waits to be run`);
       return number;
     });
+  }
+
+  /** Has a queued job run that writes to no memory. Refuses with `conflict` where it does not wait to be run. */
+  begin(id: string): void {
+    inTransaction(this.#database, () => {
+      if (this.#start.run(numberOf(id) ?? 0).changes > 0) return;
+      throw new Refusal("conflict", `the job ${id} is not one that waits to be run`);
+    });
+  }
+
+  /** Ends a running job with what it has made. Whether it was running: one that was cancelled has made nothing. */
+  finish(id: string, result: KeptResult): boolean {
+    const done = [JSON.stringify(result), new Date().toISOString(), numberOf(id) ?? 0];
+    return inTransaction(this.#database, () => this.#finish.run(...done).changes > 0);
+  }
+
+  /** Marks a job as cancelled. Whether it had not ended yet. */
+  cancel(id: string): boolean {
+    const ended = ["cancelled", null, new Date().toISOString(), numberOf(id) ?? 0];
+    return inTransaction(this.#database, () => this.#end.run(...ended).changes > 0);
+  }
+
+  /** Has a job wait once more that has ended without being done and whose file is still there. Whether it is one. */
+  requeue(id: string): boolean {
+    return inTransaction(this.#database, () => {
+      const number = numberOf(id) ?? 0;
+      if (this.#requeue.run(number).changes === 0) return false;
+      this.#forgetProblems.run(number);
+      return true;
+    });
+  }
+
+  /** Notes how far into its file a job is, in the caller's transaction. */
+  reach(job: number, fileRead: number): void {
+    this.#reach.run(fileRead, job);
+  }
+
+  /** What is kept of a job that is there. */
+  files(id: string): JobFiles | undefined {
+    const row = this.#byNumber.get(numberOf(id) ?? 0);
+    return row === undefined ? undefined : filesOf(row);
+  }
+
+  /** The jobs of which files are kept, newest first. */
+  withFiles(): JobFiles[] {
+    return this.#kept.all().map(filesOf);
+  }
+
+  /** Notes that the file handed in, or the one made, is kept no more. */
+  forget(id: string, what: "spooled" | "result"): void {
+    const forget = what === "spooled" ? this.#forgetSpooled : this.#forgetResult;
+    inTransaction(this.#database, () => forget.run(numberOf(id) ?? 0));
+  }
+
+  /** How many jobs of each kind are in each state. */
+  countByState(): { kind: JobKind; state: JobState; jobs: number }[] {
+    return this.#countByState.all();
   }
 
   /** Adds to the counts of a running job, in the caller's transaction. Refuses where it is running no more. */
@@ -148,4 +252,15 @@ export class Jobs {
   #job(row: JobRow): Job {
     return jobOf(row, row.problem_count === 0 ? [] : this.#problems.all(row.number).map(problemOf));
   }
+}
+
+function filesOf(row: JobRow): JobFiles {
+  const result = resultOf(row);
+  return {
+    job: String(row.number),
+    ...(row.spooled === null ? {} : { spooled: row.spooled }),
+    ...(row.request === null ? {} : { request: JSON.parse(row.request) as unknown }),
+    ...(result === undefined ? {} : { result }),
+    ...(row.finished_at === null ? {} : { finishedAt: row.finished_at }),
+  };
 }

@@ -23,6 +23,9 @@ import { TOKEN_CHARACTERS } from "./search-text.js";
  *   job.hidden        1 until its commit, and after a failure until its rows are gone
  *   job.left_out      JSON: how many translations were left out, by state; null for none
  *   job.first_version, last_version      its rows lie between; other writers' may too
+ *   job.memory        null for a job that writes to none
+ *   job.spooled       the name of the file handed in, in the spool, as long as it is kept; job.request: JSON of how it was
+ *                     to be read; job.result: JSON of the file that it made, in the spool too
  *   job.untidy_from   the words of the versions that it ended are still in `concordance` from this id on; null: none
  *   ignored           one row for each time that a finding was ignored; the rows undone are the history
  *   index_mark        what files of the fuzzy index that agree with this database bear (marks.ts)
@@ -135,24 +138,78 @@ const STEPS: readonly string[] = [
   create table index_mark (number integer primary key autoincrement, mark text not null unique);
   `,
   "alter table job add column left_out text;",
+  // SQLite takes a "not null" away only with the table: jobs that make a file of a file have no memory.
+  `
+  drop view hidden_job;
+  create table new_job (
+    number integer primary key autoincrement,
+    kind text not null,
+    memory integer references memory (number),
+    state text not null,
+    file text,
+    read_count integer not null default 0,
+    added integer not null default 0,
+    updated integer not null default 0,
+    unchanged integer not null default 0,
+    skipped integer not null default 0,
+    removed integer not null default 0,
+    problem_count integer not null default 0,
+    error text,
+    created_at text not null,
+    finished_at text,
+    hidden integer not null default 1,
+    first_version integer,
+    last_version integer,
+    untidy_from integer,
+    left_out text,
+    file_size integer,
+    file_read integer,
+    spooled text,
+    request text,
+    result text
+  );
+  insert into new_job (number, kind, memory, state, file, read_count, added, updated, unchanged, skipped, removed,
+    problem_count, error, created_at, finished_at, hidden, first_version, last_version, untidy_from, left_out)
+  select number, kind, memory, state, file, read_count, added, updated, unchanged, skipped, removed,
+    problem_count, error, created_at, finished_at, hidden, first_version, last_version, untidy_from, left_out from job;
+  create table new_problem (
+    job integer not null references new_job (number),
+    ordinal integer not null,
+    line_number integer not null,
+    column_number integer not null,
+    unit text,
+    reason text not null,
+    primary key (job, ordinal)
+  ) without rowid;
+  insert into new_problem select job, ordinal, line_number, column_number, unit, reason from problem;
+  drop table problem;
+  drop table job;
+  alter table new_job rename to job;
+  alter table new_problem rename to problem;
+  create index job_hidden on job (number) where hidden = 1;
+  create index job_untidy on job (number) where untidy_from is not null;
+  create index job_kept on job (number) where spooled is not null or result is not null;
+  create view hidden_job as select number from job where hidden = 1;
+  `,
 ];
 
 /**
  * Takes the steps that the database has not seen, each in a transaction with its own row, so that two processes which
- * start at once take each step once. Refuses a database that a newer version of Entente has written.
+ * start at once take each step once; up to the step `to`, counted from 1. Refuses a database that a newer version of
+ * Entente has written.
  */
-export function migrate(database: Database): void {
+export function migrate(database: Database, to = STEPS.length): void {
   const applied = (): number =>
     (database.prepare("select max(version) from migration").pluck().get() as number | null) ?? 0;
   const hasTable = database.prepare("select 1 from sqlite_schema where name = 'migration'");
-  if (hasTable.get() !== undefined && applied() === STEPS.length) return;
+  if (hasTable.get() !== undefined && applied() === to) return;
   database
     .transaction(() => {
       database.exec("create table if not exists migration (version integer primary key, applied_at text not null)");
       const from = applied();
       if (from > STEPS.length) throw newer(from);
       for (const [i, step] of STEPS.entries()) {
-        if (i < from) continue;
+        if (i < from || i >= to) continue;
         database.prepare("insert into migration values (?, ?)").run(i + 1, new Date().toISOString());
         database.exec(step);
       }

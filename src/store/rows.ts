@@ -1,4 +1,4 @@
-import type { Job, JobKind, JobState, LeftOut } from "../job.js";
+import type { Job, JobKind, JobResult, JobState, LeftOut } from "../job.js";
 import type { LanguageTag } from "../language.js";
 import type { Problem } from "../problem.js";
 import type { InlineCode } from "../segment.js";
@@ -120,9 +120,14 @@ function detailText(detail: Record<string, unknown>, of: UnitContent | Variant):
 export interface JobRow {
   readonly number: number;
   readonly kind: string;
-  readonly memory: string;
+  readonly memory: string | null;
   readonly state: string;
   readonly file: string | null;
+  readonly file_size: number | null;
+  readonly file_read: number | null;
+  readonly spooled: string | null;
+  readonly request: string | null;
+  readonly result: string | null;
   readonly read_count: number;
   readonly added: number;
   readonly updated: number;
@@ -136,13 +141,31 @@ export interface JobRow {
   readonly finished_at: string | null;
 }
 
+/** What `job.result` holds: the file that a job made, and where it lies. */
+export interface KeptResult extends JobResult {
+  /** Its name in the spool. */
+  readonly kept: string;
+  /** What else is to be told of it, by name. */
+  readonly notes?: Readonly<Record<string, string>>;
+}
+
+export function resultOf({ result }: Pick<JobRow, "result">): KeptResult | undefined {
+  return result === null ? undefined : (JSON.parse(result) as KeptResult);
+}
+
+/** States of a job that has ended and is not done. */
+const UNDONE: readonly string[] = ["failed", "interrupted", "cancelled"] satisfies JobState[];
+
 export function jobOf(row: JobRow, problems: readonly Problem[]): Job {
+  const result = resultOf(row);
   return {
     id: String(row.number),
     kind: row.kind as JobKind,
-    memory: row.memory,
+    ...(row.memory === null ? {} : { memory: row.memory }),
     state: row.state as JobState,
     ...(row.file === null ? {} : { file: row.file }),
+    ...(row.file_size === null ? {} : { fileSize: row.file_size }),
+    ...(row.file_read === null ? {} : { fileRead: row.file_read }),
     read: row.read_count,
     added: row.added,
     updated: row.updated,
@@ -153,6 +176,10 @@ export function jobOf(row: JobRow, problems: readonly Problem[]): Job {
     problemCount: row.problem_count,
     ...(row.left_out === null ? {} : { leftOut: JSON.parse(row.left_out) as LeftOut }),
     ...(row.error === null ? {} : { error: row.error }),
+    ...(result === undefined
+      ? {}
+      : { result: { contentType: result.contentType, fileName: result.fileName, size: result.size } }),
+    ...(row.spooled !== null && UNDONE.includes(row.state) ? { canRunAgain: true } : {}),
     createdAt: row.created_at,
     ...(row.finished_at === null ? {} : { finishedAt: row.finished_at }),
   };

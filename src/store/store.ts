@@ -35,7 +35,8 @@ export class Store {
   readonly #reader: UnitReader;
   readonly #versions: Versions;
   readonly #editor: UnitEditor;
-  readonly #jobs: Jobs;
+  /** Jobs, where more than the job itself is asked of them. */
+  readonly ledger: Jobs;
   readonly #concordance: Concordance;
   readonly #sweeper: Sweeper;
   /** The findings that reviewers ignore. */
@@ -54,7 +55,7 @@ export class Store {
     this.#versions = new Versions(database);
     const parts = { database, tokensOf, memories: this.#memories, reader: this.#reader, versions: this.#versions };
     this.#editor = new UnitEditor(parts);
-    this.#jobs = new Jobs(database, this.#memories);
+    this.ledger = new Jobs(database, this.#memories);
     this.#concordance = new Concordance(database, this.#reader);
     this.#sweeper = new Sweeper(database, this.#versions);
     this.ignores = new Ignores(database);
@@ -86,7 +87,7 @@ export class Store {
 
   /** Marks jobs that a process which is no more left unfinished. For the owner of the home, before it starts any. */
   recover(): void {
-    this.#jobs.interruptAll();
+    this.ledger.interruptAll();
   }
 
   close(): void {
@@ -205,21 +206,21 @@ export class Store {
   }
 
   createJob(job: NewJob): Job {
-    return this.#jobs.create(job);
+    return this.ledger.create(job);
   }
 
   job(id: string): Job | undefined {
-    return this.#jobs.get(id);
+    return this.ledger.get(id);
   }
 
   /** A page of the jobs, newest first. */
   jobs(page: PageRequest): Job[] {
-    return this.#jobs.page(page);
+    return this.ledger.page(page);
   }
 
   /** Has a queued job run: what is to write a file's units to its memory. Refuses where another one is writing to it. */
   importer(job: string, memory: string, options: ImportOptions): Importer {
-    const { memories, jobs, versions } = { memories: this.#memories, jobs: this.#jobs, versions: this.#versions };
+    const { memories, jobs, versions } = { memories: this.#memories, jobs: this.ledger, versions: this.#versions };
     return new Importer(job, memory, options, {
       database: this.#database,
       tokensOf: this.#tokensOf,
@@ -231,7 +232,12 @@ export class Store {
 
   /** Fails a job whose importer is no more, as one that ended then, or now. Nothing happens to one that has ended. */
   abandonJob(job: string, error: string, endedAt?: string): Job {
-    return this.#jobs.fail(job, error, endedAt);
+    return this.ledger.fail(job, error, endedAt);
+  }
+
+  /** See {@link Sweeper.clearJob}. */
+  clearJob(job: string, limit: number): boolean {
+    return this.#sweeper.clearJob(numberOf(job) ?? 0, limit);
   }
 
   /** The ids of the units that a committed job added, changed or removed, each once. Nothing before its commit. */

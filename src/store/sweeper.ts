@@ -22,6 +22,8 @@ export class Sweeper {
   readonly #bornBy: Statement<[number, number, number, number], number>;
   readonly #revive: Statement;
   readonly #jobSwept: Statement;
+  readonly #leftBy: Statement<[number], EndedJob>;
+  readonly #jobCleared: Statement;
   readonly #untidyJob: Statement<[], { number: number; untidy_from: number }>;
   readonly #endedBy: Statement<[number, number, number], number>;
   readonly #tidyTo: Statement;
@@ -48,6 +50,10 @@ export class Sweeper {
       "update version set died_job = null where id in (select id from version where died_job = ? limit ?)",
     );
     this.#jobSwept = database.prepare("update job set hidden = 0 where number = ?");
+    this.#leftBy = database.prepare("select number, first_version, last_version from job where number = ?");
+    this.#jobCleared = database.prepare(
+      "update job set hidden = 1, first_version = null, last_version = null where number = ? and state = 'queued'",
+    );
     this.#untidyJob = database.prepare("select number, untidy_from from job where untidy_from is not null limit 1");
     this.#endedBy = database
       .prepare<[number, number, number], number>(
@@ -70,6 +76,19 @@ export class Sweeper {
     });
   }
 
+  /**
+   * Takes away up to `limit` versions that a job wrote when it was run before and did not come to its commit. Whether
+   * there may be more. To be called until there are none, before a job is run again: else its commit would show them.
+   */
+  clearJob(number: number, limit: number): boolean {
+    return inTransaction(this.#database, () => {
+      const job = this.#leftBy.get(number);
+      if (job === undefined || this.#takeBack(job, limit)) return job !== undefined;
+      this.#jobCleared.run(number);
+      return false;
+    });
+  }
+
   #sweepMemory(memory: number, limit: number): true {
     const versions = this.#ofMemory.all(memory, limit);
     for (const version of versions) this.#versions.remove(version);
@@ -78,12 +97,17 @@ export class Sweeper {
   }
 
   /** The job stays hidden until the last of its rows is gone. */
-  #sweepJob({ number, first_version: first, last_version: last }: EndedJob, limit: number): true {
+  #sweepJob(job: EndedJob, limit: number): true {
+    if (!this.#takeBack(job, limit)) this.#jobSwept.run(job.number);
+    return true;
+  }
+
+  /** Takes away what a job bore and gives back what it ended, up to `limit` versions. Whether there may be more. */
+  #takeBack({ number, first_version: first, last_version: last }: EndedJob, limit: number): boolean {
     const versions = first === null || last === null ? [] : this.#bornBy.all(first, last, number, limit);
     for (const version of versions) this.#versions.remove(version);
     if (versions.length === limit) return true;
-    if (this.#revive.run(number, limit).changes < limit) this.#jobSwept.run(number);
-    return true;
+    return this.#revive.run(number, limit).changes === limit;
   }
 
   #tidy(job: number, from: number, limit: number): true {

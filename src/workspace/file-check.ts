@@ -21,11 +21,12 @@ export class FileChecks {
   #taken = 0;
   #closed = false;
 
-  /** The report on a file; refuses as reading it refuses, or where the service is stopping. */
-  async run(order: CheckOrder): Promise<FileReport> {
+  /** The report on a file; refuses as reading it refuses, or where the service is stopping or `signal` says to stop. */
+  async run(order: CheckOrder, signal?: AbortSignal): Promise<FileReport> {
     await this.#turn();
     try {
-      const outcome = await this.#inThread(order);
+      if (signal?.aborted === true) throw stopping();
+      const outcome = await this.#inThread(order, signal);
       if ("report" in outcome) {
         return { kind: order.report, content: outcome.report, counts: outcome.counts };
       }
@@ -57,14 +58,17 @@ export class FileChecks {
     else next();
   }
 
-  #inThread(order: CheckOrder): Promise<CheckOutcome> {
+  #inThread(order: CheckOrder, signal: AbortSignal | undefined): Promise<CheckOutcome> {
     return new Promise((resolve, reject) => {
       const worker = new Worker(new URL("./check-worker.js", import.meta.url), { workerData: order });
       this.#running.add(worker);
+      const stop = (): void => void worker.terminate();
+      signal?.addEventListener("abort", stop, { once: true });
       worker.once("message", resolve);
       worker.once("error", reject);
       worker.once("exit", () => {
         this.#running.delete(worker);
+        signal?.removeEventListener("abort", stop);
         reject(stopping());
       });
     });

@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { MemoryIndex } from "../memory/memory-index.js";
 import type { Job } from "../job.js";
-import { Refusal, type RefusalCode } from "../refusal.js";
+import { Refusal } from "../refusal.js";
 import { addInTurns } from "./indexing.js";
 import type { GlossaryFolder } from "../store/glossary-folder.js";
 import type { Store } from "../store/store.js";
 import type { Memory } from "../unit.js";
+import { isFaultOfFile } from "./file-fault.js";
 import type { Home } from "./home.js";
 import type { ImportQueue } from "./import-queue.js";
 import type { Log } from "./log.js";
@@ -29,9 +30,6 @@ interface TmFault {
   /** Milliseconds since 1970; never, where the fault is the file's own. */
   readonly retryAt: number;
 }
-
-/** What lies in the file itself, and stays until somebody changes it. All else (a full disk, a name that is taken) may pass. */
-const OWN_FAULTS: ReadonlySet<RefusalCode> = new Set(["malformed", "invalid", "unsupported", "too-large"]);
 
 /** How long a file that could not be read for another reason is left alone, in milliseconds: reading it may be long work. */
 const RETRY_AFTER = 15_000;
@@ -152,7 +150,7 @@ export class Follower {
     } catch (error) {
       const { line, column } = error instanceof Refusal ? error.detail : {};
       const place = { ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
-      const own = error instanceof Refusal && OWN_FAULTS.has(error.code);
+      const own = isFaultOfFile(error);
       const fault = { file: `tm/${file.file}`, ...place, reason: reasonOf(error) };
       this.#tmFaults.set(file.file, { fault, size, modifiedAt, retryAt: own ? Infinity : Date.now() + RETRY_AFTER });
     }

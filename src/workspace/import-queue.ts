@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Job } from "../job.js";
 import type { MemoryIndex } from "../memory/memory-index.js";
 import type { Store } from "../store/store.js";
-import type { ImportOrder } from "./import-worker.js";
+import type { ImportFailure, ImportOrder } from "./import-worker.js";
 import { UNITS_PER_TURN } from "./indexing.js";
 import type { Log } from "./log.js";
 
@@ -12,6 +12,13 @@ interface Unmarked {
   readonly memory: string;
   readonly error: string;
   readonly finishedAt: string;
+}
+
+/** A job accepted and not yet ended for its callers. */
+interface Open {
+  /** The memory that it writes to. */
+  readonly memory: string;
+  readonly ended: Promise<void>;
 }
 
 /** What a job says of itself where the thread that ran it could say nothing. */
@@ -30,12 +37,11 @@ export class ImportQueue {
   readonly #store: Store;
   readonly #index: MemoryIndex;
   readonly #log: Log;
-  /** Jobs accepted and not yet ended for their callers, with the memory that each writes to. */
-  readonly #open = new Map<string, string>();
+  readonly #open = new Map<string, Open>();
   /** Jobs that failed and that the store, which would not take it, still has as queued or running. */
   readonly #unmarked = new Map<string, Unmarked>();
   #last: Promise<void> = Promise.resolve();
-  #worker: Worker | undefined;
+  #running: { readonly job: string; readonly worker: Worker } | undefined;
   #closed = false;
 
   constructor(parts: { store: Store; index: MemoryIndex; log: Log }) {
@@ -46,7 +52,7 @@ export class ImportQueue {
 
   /** Whether a job is to write, or is writing, to a memory. */
   isBusy(memory: string): boolean {
-    return [...this.#open.values()].includes(memory);
+    return [...this.#open.values()].some((open) => open.memory === memory);
   }
 
   /** The job as its caller may see it: not ended before its units can be found and its upload is gone. */
@@ -81,31 +87,45 @@ export class ImportQueue {
 
   /**
    * Queues a job; resolves when it has ended, well or not, and `tidy` has been done: a caller who sees the job ended
-   * finds nothing of it left lying about.
+   * finds nothing of it left lying about. `tidy` is told whether the file was at fault.
    */
-  run(order: ImportOrder, tidy: () => Promise<void> = () => Promise.resolve()): Promise<void> {
-    this.#open.set(order.job, order.memory);
-    const ended = this.#last.then(async () => {
-      if (this.#closed) return;
+  run(order: ImportOrder, tidy: (ofFile: boolean) => Promise<void> = () => Promise.resolve()): Promise<void> {
+    let failure: ImportFailure | undefined;
+    const done = this.#last.then(async () => {
+      if (this.#closed || this.#open.get(order.job)?.ended !== ended) return;
       this.settle();
-      await this.#read(order);
+      failure = await this.#read(order);
       if (!this.#closed) await this.#follow(order.job);
     });
-    this.#last = ended
+    const ended = done
       .catch((error: unknown) => {
         this.#log.error({ err: error, job: order.job }, "the import failed");
         this.#fail(order, NO_REASON);
       })
-      .then(tidy)
+      .then(() => tidy(failure?.ofFile ?? false))
       .catch((error: unknown) => this.#log.warn({ err: error, job: order.job }, "an upload could not be removed"))
-      .finally(() => this.#open.delete(order.job));
-    return this.#last;
+      .finally(() => {
+        if (this.#open.get(order.job)?.ended === ended) this.#open.delete(order.job);
+      });
+    this.#open.set(order.job, { memory: order.memory, ended });
+    this.#last = ended;
+    return ended;
+  }
+
+  /** Stops a job that the store has as cancelled; resolves when it has stopped. One that waits is never begun. */
+  async stop(job: string): Promise<void> {
+    if (this.#running?.job !== job) {
+      this.#open.delete(job);
+      return;
+    }
+    await this.#running.worker.terminate();
+    await this.#open.get(job)?.ended;
   }
 
   /** Stops the running job, which the next start finds interrupted, and starts no other. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#worker?.terminate();
+    await this.#running?.worker.terminate();
     await this.#last;
   }
 
@@ -121,20 +141,25 @@ export class ImportQueue {
     }
   }
 
-  async #read(order: ImportOrder): Promise<void> {
-    if ([...this.#unmarked.values()].some(({ memory }) => memory === order.memory)) return this.#fail(order, BLOCKED);
+  /** Runs a job on a thread of its own; resolves to what it said where it failed. */
+  async #read(order: ImportOrder): Promise<ImportFailure | undefined> {
+    if ([...this.#unmarked.values()].some(({ memory }) => memory === order.memory)) {
+      this.#fail(order, BLOCKED);
+      return undefined;
+    }
     const worker = new Worker(new URL("./import-worker.js", import.meta.url), { workerData: order });
-    this.#worker = worker;
+    this.#running = { job: order.job, worker };
     let failure: unknown;
-    let reason: string | undefined;
+    let told: ImportFailure | undefined;
     await new Promise<void>((resolve) => {
-      worker.once("message", (told: string) => (reason = told));
+      worker.once("message", (said: ImportFailure) => (told = said));
       worker.once("error", (error) => (failure = error));
       worker.once("exit", () => resolve());
     });
-    this.#worker = undefined;
+    this.#running = undefined;
     if (failure !== undefined) this.#log.error({ err: failure, job: order.job }, "the import thread failed");
-    if (failure !== undefined || reason !== undefined) this.#fail(order, reason ?? NO_REASON);
+    if (failure !== undefined || told !== undefined) this.#fail(order, told?.reason ?? NO_REASON);
+    return told;
   }
 
   /** Brings the index in step with what a job has committed. Each unit is read anew: an edit may have come between. */

@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream, readdirSync, rmSync } from "node:fs";
+import { createReadStream, createWriteStream, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Refusal } from "../refusal.js";
 
-/** Files handed in, kept whole on disk until their job is done, so that a job never depends on a connection. */
+/**
+ * Files handed in, kept whole on disk until their job is done, so that a job never depends on a connection; and files that
+ * jobs have made, until they are fetched.
+ */
 export class Spool {
   readonly #folder: string;
 
@@ -14,9 +17,29 @@ export class Spool {
     this.#folder = folder;
   }
 
-  /** Removes what earlier processes left: their jobs are interrupted by now. */
-  clear(): void {
-    for (const name of readdirSync(this.#folder)) rmSync(join(this.#folder, name), { force: true });
+  /** Removes what earlier processes left and no job names. */
+  clear(named: ReadonlySet<string>): void {
+    for (const name of readdirSync(this.#folder)) {
+      if (!named.has(name)) rmSync(join(this.#folder, name), { force: true });
+    }
+  }
+
+  /** The name of a spooled file, by which jobs keep it: the home may have moved when it is asked for again. */
+  nameOf(path: string): string {
+    return basename(path);
+  }
+
+  pathOf(name: string): string {
+    return join(this.#folder, basename(name));
+  }
+
+  holds(name: string): boolean {
+    return existsSync(this.pathOf(name));
+  }
+
+  /** In bytes. */
+  sizeOf(path: string): number {
+    return statSync(path).size;
   }
 
   /** Writes a body to the end and syncs it; a body that breaks off leaves nothing. Returns the spooled file's path. */

@@ -24,12 +24,14 @@ import { concordance, type ConcordanceHit, type ConcordanceRequest } from "./con
 import { exportOf, type Export, type ExportFormat, type ExportOptions } from "./export.js";
 import { CandidateSearch } from "./candidate-search.js";
 import type { CheckOrder, ReportKind } from "./check-worker.js";
-import { FileChecks, type FileReport } from "./file-check.js";
+import { FileChecks } from "./file-check.js";
 import { Follower, type FileFault } from "./follower.js";
 import { openHome, type Home } from "./home.js";
 import { ImportQueue } from "./import-queue.js";
+import { JobDesk } from "./job-desk.js";
 import type { Log } from "./log.js";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { reportFile, type CheckReport } from "./report-file.js";
 import { Review } from "./review.js";
 import { slug } from "./slug.js";
 import { readHead, Spool } from "./spool.js";
@@ -143,8 +145,12 @@ export class Workspace {
   readonly #follower: Follower;
   readonly #fileChecks = new FileChecks();
   readonly #candidates = new CandidateSearch();
+  /** Where jobs are watched, cancelled and run again, and what they have made is fetched. */
+  readonly jobDesk: JobDesk;
   /** What reviewers have decided: profiles, and findings ignored. */
   readonly review: Review;
+  /** What this process has looked up so far. */
+  readonly tally = { segments: 0, matches: 0 };
   /** Made anew when a glossary has changed; by the ids asked for, all of them under the empty text. */
   readonly #terminologies = new Map<string, Terminology>();
 
@@ -165,6 +171,15 @@ export class Workspace {
     this.review = parts.review;
     this.#index = new MemoryIndex();
     this.#imports = new ImportQueue({ store: parts.store, index: this.#index, log: parts.log });
+    this.jobDesk = new JobDesk({
+      store: parts.store,
+      database: parts.home.database,
+      spool: parts.spool,
+      imports: this.#imports,
+      log: parts.log,
+      importable: (memory) => this.#importable(memory),
+      works: { check: (order) => this.#checkSpooled(order.path, order.request as FileCheckRequest, order.signal) },
+    });
     this.#follower = new Follower({
       home: parts.home,
       store: parts.store,
@@ -188,12 +203,15 @@ export class Workspace {
       store = Store.open({ path: home.database, tokensOf: searchTokens });
       store.recover();
       const spool = new Spool(home.spool);
-      spool.clear();
+      spool.clear(
+        new Set(store.ledger.withFiles().flatMap(({ spooled = "", result }) => [spooled, result?.kept ?? ""])),
+      );
       const glossaries = await GlossaryFolder.open(home.glossary);
       const review = await Review.open({ store, settings: home.settings });
       const workspace = new Workspace({ home, lock, store, glossaries, spool, review, log: options.log });
       for (const unit of store.eachUnit()) workspace.#index.add(unit);
       await workspace.#follower.start();
+      await workspace.jobDesk.tidy();
       return workspace;
     } catch (error) {
       store?.close();
@@ -297,25 +315,19 @@ export class Workspace {
   async startImport(
     memory: string,
     body: AsyncIterable<Uint8Array>,
-    options: { name?: string; onSame?: OnSame; states?: StateChoice } = {},
+    options: { name?: string; onSame?: OnSame; states?: StateChoice; dryRun?: boolean } = {},
   ): Promise<Job> {
     const { sourceLang, targetLang } = this.#importable(memory);
     const path = await this.#spool.keep(body);
-    let job: Job;
+    const { onSame = "newer", dryRun = false, ...named } = options;
     try {
       refuseOtherFormats(await readHead(path, FORMAT_HEAD_BYTES), options.name);
       this.#importable(memory);
-      const file = options.name === undefined ? {} : { file: options.name };
-      job = this.#store.createJob({ kind: "import", memory, ...file });
+      return this.jobDesk.importFile(path, memory, { onSame, dryRun, reading: { sourceLang, targetLang, ...named } });
     } catch (error) {
       await this.#spool.drop(path);
       throw error;
     }
-    const { onSame: _, ...named } = options;
-    const reading = { sourceLang, targetLang, ...named };
-    const order = { database: this.#home.database, job: job.id, memory, path, removeUnseen: false, reading };
-    void this.#imports.run({ ...order, onSame: options.onSame ?? "newer" }, () => this.#spool.drop(path));
-    return job;
   }
 
   jobs(page: PageRequest): Page<Job> {
@@ -325,7 +337,7 @@ export class Workspace {
   }
 
   job(id: string): Job {
-    return this.#imports.asSeen(this.#store.job(id) ?? notFound("job", id));
+    return this.jobDesk.get(id);
   }
 
   /** A whole memory as a file, in chunks; between the memory's languages unless others are named. */
@@ -346,7 +358,10 @@ export class Workspace {
         await nextTurn();
         turnEnds = performance.now() + TURN;
       }
-      results.push({ matches: this.#index.lookup({ ...asked, sourceLang, targetLang, minScore, limit, memories }) });
+      const matches = this.#index.lookup({ ...asked, sourceLang, targetLang, minScore, limit, memories });
+      this.tally.segments += 1;
+      this.tally.matches += matches.length;
+      results.push({ matches });
     }
     return results;
   }
@@ -465,27 +480,39 @@ export class Workspace {
    * Checks a whole bilingual file on a thread of its own and writes the report asked for. The file is spooled first, so
    * that nothing waits for a slow sender, and removed after.
    */
-  async checkFile(body: AsyncIterable<Uint8Array>, request: FileCheckRequest): Promise<FileReport> {
-    const { name, sourceLang, targetLang, ...asked } = request;
-    const order = await this.#checkOrder(asked);
+  async checkFile(body: AsyncIterable<Uint8Array>, request: FileCheckRequest): Promise<CheckReport> {
+    await this.#checkOrder(request);
     const path = await this.#spool.keep(body);
     try {
-      const langs = { ...(sourceLang && { sourceLang }), ...(targetLang && { targetLang }) };
-      return await this.#fileChecks.run({ ...order, what: { kind: "file", path, name, ...langs } });
+      return await this.#checkSpooled(path, request);
     } finally {
       await this.#spool.drop(path);
     }
   }
 
+  /** The same as a job, whose result is the report. */
+  async startFileCheck(body: AsyncIterable<Uint8Array>, request: FileCheckRequest): Promise<Job> {
+    await this.#checkOrder(request);
+    return this.jobDesk.makeFile("check", body, { file: request.name, request });
+  }
+
+  async #checkSpooled(path: string, request: FileCheckRequest, signal?: AbortSignal): Promise<CheckReport> {
+    const { name, sourceLang, targetLang, ...asked } = request;
+    const langs = { ...(sourceLang && { sourceLang }), ...(targetLang && { targetLang }) };
+    const order = { ...(await this.#checkOrder(asked)), what: { kind: "file", path, name, ...langs } } as const;
+    return reportFile(name, asked.messages, await this.#fileChecks.run(order, signal));
+  }
+
   /** Checks the units of a memory as they are now, on a thread of its own. */
-  async checkMemory(id: string, request: ReportRequest): Promise<FileReport> {
+  async checkMemory(id: string, request: ReportRequest): Promise<CheckReport> {
     const memory = this.memory(id);
     const { sourceLang = memory.sourceLang, targetLang = memory.targetLang, ...asked } = request;
     const order = await this.#checkOrder(asked);
-    return this.#fileChecks.run({ ...order, what: { kind: "memory", name: id, sourceLang, targetLang } });
+    const report = await this.#fileChecks.run({ ...order, what: { kind: "memory", name: id, sourceLang, targetLang } });
+    return reportFile(id, request.messages, report);
   }
 
-  async #checkOrder(request: Omit<ReportRequest, "sourceLang" | "targetLang">): Promise<Omit<CheckOrder, "what">> {
+  async #checkOrder(request: ReportRequest): Promise<Omit<CheckOrder, "what">> {
     const { report, messages, version, explain = false, showIgnored = false, ...asked } = request;
     const { profile: _, ...profile } = await this.review.withProfile(asked);
     const chosen = profile.glossaries?.map((id) => this.#loaded(id)) ?? this.#glossaries.all();
@@ -523,6 +550,7 @@ export class Workspace {
 
   /** Ends running work, syncs and gives the home back. The next start finds a job that was running interrupted. */
   async close(): Promise<void> {
+    await this.jobDesk.close();
     await this.#fileChecks.close();
     await this.#candidates.close();
     await this.#follower.close();

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "../../src/store/database.js";
+import { migrate } from "../../src/store/migrations.js";
 import { Store } from "../../src/store/store.js";
 import { Child, killChildren } from "./child.js";
 import { refused } from "./refused.js";
@@ -67,6 +68,28 @@ describe("migrations", () => {
     expect(refusal.message).toContain("999");
     expect(versions()).toContain(999);
   });
+});
+
+test("jobs of the tables before they could be without a memory are kept, with their problems and their numbering", () => {
+  behind((database) => {
+    migrate(database, 4);
+    database.exec(`
+      insert into memory (id, name, source_lang, target_lang, penalty, read_only, modified_at)
+        values ('m', 'm', 'fr', 'en', 0, 0, '2026-01-01T00:00:00Z');
+      insert into job (number, kind, memory, state, read_count, problem_count, created_at, hidden)
+        values (41, 'import', 1, 'failed', 7, 1, '2026-01-01T00:00:00Z', 0);
+      insert into problem values (41, 0, 3, 5, 'u', 'odd');`);
+  });
+  const store = open();
+  expect(store.job("41")).toMatchObject({
+    memory: "m",
+    state: "failed",
+    read: 7,
+    problems: [{ line: 3, column: 5, unit: "u", reason: "odd" }],
+  });
+  expect(store.createJob({ kind: "import", memory: "m" }).id).toBe("42");
+  store.close();
+  expect(behind((database) => database.pragma("foreign_key_check"))).toEqual([]);
 });
 
 test("units far beyond 2^31 are kept and found like others", () => {

@@ -576,6 +576,91 @@ export function storeContract(name: string, make: () => StoreUnderTest): void {
         expect(importAll([unit("Non", "No")])).toMatchObject({ added: 1 });
       });
 
+      test("that are run again leave nothing of the run before, half swept or not at all", () => {
+        const kept = add("Oui", "Yes");
+        for (const swept of [0, 2, 99]) {
+          const { id } = store.createJob({
+            kind: "import",
+            memory: "m",
+            spooled: "file",
+            request: { onSame: "replace" },
+          });
+          const units = [
+            unit("Oui", "Aye"),
+            ...Array.from({ length: 5 }, (_, n) => unit(`Non ${swept} ${n}`, `No ${n}`)),
+          ];
+          store.importer(id, "m", { onSame: "replace" }).write(units);
+          expect(store.ledger.cancel(id)).toBe(true);
+          for (let n = 0; n < swept; n++) store.sweep(1);
+          expect(store.ledger.requeue(id)).toBe(true);
+          expect(store.job(id)).toMatchObject({ state: "queued", read: 0, added: 0, problemCount: 0 });
+          while (store.clearJob(id, 2));
+          const importer = store.importer(id, "m", { onSame: "newer" });
+          importer.write([unit(`Peut-être ${swept}`, "Perhaps")]);
+          expect(importer.commit()).toMatchObject({ state: "done", read: 1, added: 1 });
+          while (store.sweep(10));
+          expect(store.unit(kept.id)).toEqual(kept);
+          expect(targets().filter((target) => target.startsWith("No") || target === "Aye")).toEqual([]);
+        }
+        expect(store.memory("m")?.units).toBe(4);
+      });
+
+      test("can be run again only where they ended without being done and their file is kept", () => {
+        const done = importAll([unit("Oui", "Yes")]);
+        const waiting = store.createJob({ kind: "import", memory: "m", spooled: "file" });
+        const bare = store.createJob({ kind: "import", memory: "m" });
+        store.ledger.cancel(bare.id);
+        expect([done, waiting, bare].map(({ id }) => store.ledger.requeue(id))).toEqual([false, false, false]);
+        expect(store.ledger.cancel(done.id)).toBe(false);
+        store.ledger.cancel(waiting.id);
+        expect(store.job(waiting.id)).toMatchObject({ state: "cancelled", canRunAgain: true });
+        store.ledger.forget(waiting.id, "spooled");
+        expect(store.ledger.requeue(waiting.id)).toBe(false);
+        expect(store.job(waiting.id)).not.toHaveProperty("canRunAgain");
+      });
+
+      test("that only try count as an import would, and nothing of them is ever seen", () => {
+        const kept = add("Oui", "Yes");
+        const units = [unit("Oui", "Yes"), unit("Oui", "Aye"), unit("Non", "No"), unit("Non", "No")];
+        const { id } = store.createJob({ kind: "dry-run", memory: "m" });
+        const before = store.memory("m");
+        const importer = store.importer(id, "m", { onSame: "newer", dryRun: true });
+        importer.write(units);
+        const { kind, state, ...tried } = importer.commit();
+        expect([kind, state, store.memory("m"), [...store.eachUnit()]]).toEqual(["dry-run", "done", before, [kept]]);
+        expect([...store.changedBy(id)]).toEqual([]);
+        const { read, added, updated, unchanged, skipped } = importAll(units);
+        expect(tried).toMatchObject({ read, added, updated, unchanged, skipped });
+        while (store.sweep(1));
+        expect(store.memory("m")?.units).toBe([...store.eachUnit()].length);
+      });
+
+      test("may make a file in the place of writing to a memory", () => {
+        const { id } = store.createJob({
+          kind: "check",
+          file: "a.xlf",
+          fileSize: 9,
+          spooled: "in",
+          request: { checks: ["a"] },
+        });
+        expect(store.job(id)).toMatchObject({ state: "queued", fileSize: 9 });
+        expect(store.job(id)).not.toHaveProperty("memory");
+        const made = { kept: "out", contentType: "text/csv", fileName: "a.csv", size: 3, notes: { a: "b" } };
+        expect(store.ledger.finish(id, made)).toBe(false);
+        store.ledger.begin(id);
+        expect(store.ledger.finish(id, made)).toBe(true);
+        expect(store.job(id)).toMatchObject({
+          state: "done",
+          result: { contentType: "text/csv", fileName: "a.csv", size: 3 },
+        });
+        expect(store.ledger.files(id)).toMatchObject({ spooled: "in", request: { checks: ["a"] }, result: made });
+        store.ledger.forget(id, "spooled");
+        expect(store.ledger.withFiles()).toMatchObject([{ job: id, result: made }]);
+        store.ledger.forget(id, "result");
+        expect(store.ledger.withFiles()).toEqual([]);
+        while (store.sweep(1));
+      });
+
       test("outlive the memory that they wrote to", () => {
         const { id } = importAll([unit("Oui", "Yes")]);
         store.deleteMemory("m", 1);

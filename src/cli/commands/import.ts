@@ -17,6 +17,7 @@ interface ImportOptions extends CommonOptions {
   readonly source?: LanguageTag;
   readonly target?: LanguageTag;
   readonly onSame: OnSame;
+  readonly dryRun?: boolean;
   readonly strict?: boolean;
   readonly states?: string;
 }
@@ -45,6 +46,7 @@ export function addImport(program: Command): void {
       "--states <list>",
       "of XLIFF: all, or the states wanted, with commas (default: translated, reviewed, final, signed-off, approved)",
     )
+    .option("--dry-run", "only tell what would be added, updated and left out, and write nothing")
     .option("--strict", "end with 1 where a unit of a file could not be read")
     .addOption(jsonOption("one line of JSON a file: its job"))
     .addOption(homeOption())
@@ -106,17 +108,14 @@ async function allMemories(client: Client): Promise<Memory[]> {
   }
 }
 
-async function importOne(
-  client: Client,
-  memory: string,
-  input: Input,
-  { onSame, states }: ImportOptions,
-): Promise<Job> {
+async function importOne(client: Client, memory: string, input: Input, options: ImportOptions): Promise<Job> {
+  const { onSame, states, dryRun = false } = options;
   const bar = progress(basename(input.name), input.size ?? 0);
   try {
     const query = new URLSearchParams({
       ...(onSame === "newer" ? {} : { onSame }),
       ...(states === undefined ? {} : { states }),
+      ...(dryRun ? { dryRun: "true" } : {}),
       name: basename(input.name),
     });
     const path = `/v1/memories/${encodeURIComponent(memory)}/import?${query.toString()}`;
@@ -127,7 +126,7 @@ async function importOne(
         "content-type": "application/octet-stream",
       },
     );
-    return await client.ended(job.id, ({ read }) => bar.at(input.size ?? 0, `${read} units read`));
+    return await client.ended(job.id, ({ read, fileRead = 0 }) => bar.at(fileRead, `${read} units read`));
   } finally {
     bar.end();
   }
@@ -147,7 +146,8 @@ async function report(input: Input, job: Job, options: ImportOptions): Promise<v
     const counts = `${added} added, ${updated} updated, ${unchanged} unchanged, ${skipped} skipped`;
     const leftOut = Object.entries(job.leftOut ?? {}).map(([state, count]) => `${count} ${state}`);
     const left = leftOut.length === 0 ? "" : `; left out by state: ${leftOut.join(", ")}`;
-    await printLine(`${input.name}: ${read} units read into ${job.memory}: ${counts}${left}`);
+    const done = job.kind === "dry-run" ? "would be read into" : "read into";
+    await printLine(`${input.name}: ${read} units ${done} ${job.memory ?? "a memory"}: ${counts}${left}`);
     for (const { line, column, unit, reason } of job.problems.slice(0, SHOWN_PROBLEMS)) {
       remark(`${input.name}:${line}:${column}: ${unit === undefined ? "" : `${unit}: `}${reason}`);
     }

@@ -1,15 +1,17 @@
 import type { IncomingMessage } from "node:http";
 import { z } from "zod";
 import type { MessageLanguage } from "../../finding.js";
-import type { FileReport } from "../../workspace/file-check.js";
 import type { Workspace } from "../../workspace/workspace.js";
-import type { CheckCounts, ReportKind } from "../../workspace/check-worker.js";
-import { idField, languageField, listParameter, textField } from "../fields.js";
+import type { ReportKind } from "../../workspace/check-worker.js";
+import type { CheckReport } from "../../workspace/report-file.js";
+import { flagParameter, idField, languageField, listParameter, textField } from "../fields.js";
 import { MESSAGE_LANGUAGES, preferredLanguage } from "../language-choice.js";
 import { MAX_FILE_NAME_LENGTH } from "../limits.js";
 import { categoryField } from "../review-fields.js";
-import { route, type FileReply, type Reply, type Route } from "../route.js";
+import { accepted, prefersAsync } from "../preference.js";
+import { route, type Reply, type Route } from "../route.js";
 import { takeUpload } from "../upload.js";
+import { jobAnswer } from "./jobs.js";
 
 /** The reports by the media type that asks for them, the one for everybody else first. */
 const MEDIA_TYPES: readonly (readonly [string, ReportKind])[] = [
@@ -25,17 +27,6 @@ const MEDIA_TYPES: readonly (readonly [string, ReportKind])[] = [
 ];
 
 const REPORTS = ["json", "html", "csv", "sarif", "junit", "xliff"] as const satisfies ReportKind[];
-
-const ENDINGS: Readonly<Record<ReportKind, string>> = {
-  json: "findings.json",
-  html: "findings.html",
-  csv: "findings.csv",
-  sarif: "sarif",
-  junit: "junit.xml",
-  xliff: "xlf",
-};
-
-const flagParameter = z.enum(["true", "false"]).transform((value) => value === "true");
 
 /** What a report is to be about and like, whatever is checked. */
 const reportMembers = {
@@ -78,11 +69,13 @@ export function checkFileRoutes(workspace: Workspace, version: string): Route[] 
       query: checkFileQuery,
       upload: true,
       fileTypes,
+      later: jobAnswer,
       handle: ({ query: { name: named, report, ...query }, request }) => {
         const asked = { ...query, ...wanted(request, report), version };
         return takeUpload(request, async ({ body, fileName }) => {
           const name = named ?? fileName ?? "file";
-          return replyOf(name, asked.messages, await workspace.checkFile(body, { ...asked, name }));
+          if (prefersAsync(request)) return accepted(await workspace.startFileCheck(body, { ...asked, name }));
+          return replyOf(await workspace.checkFile(body, { ...asked, name }));
         });
       },
     }),
@@ -96,7 +89,7 @@ export function checkFileRoutes(workspace: Workspace, version: string): Route[] 
       fileTypes,
       handle: async ({ params: { id }, query: { report, ...query }, request }) => {
         const asked = { ...query, ...wanted(request, report), version };
-        return replyOf(id, asked.messages, await workspace.checkMemory(id, asked));
+        return replyOf(await workspace.checkMemory(id, asked));
       },
     }),
   ];
@@ -108,13 +101,9 @@ function wanted(request: IncomingMessage, named?: ReportKind): { report: ReportK
   return { report: named ?? acceptedReport(request.headers.accept ?? ""), messages };
 }
 
-function replyOf(name: string, messages: MessageLanguage, { kind, content, counts }: FileReport): Reply<never> {
-  const headers = {
-    "Content-Language": messages,
-    Vary: "Accept, Accept-Language",
-    "Entente-Checked": countsText(counts),
-  };
-  return { file: fileOf(name, kind, content), headers };
+function replyOf({ content, contentType, fileName, notes = {} }: CheckReport): Reply<never> {
+  const file = { contentType, fileName, ...(typeof content === "string" ? { chunks: [content] } : { bytes: content }) };
+  return { file, headers: { ...notes, Vary: "Accept, Accept-Language" } };
 }
 
 function acceptedReport(accept: string): ReportKind {
@@ -127,19 +116,4 @@ function acceptedReport(accept: string): ReportKind {
     if (known !== undefined) return known[1];
   }
   return "json";
-}
-
-/** What was checked and found as a structured field (RFC 9651), for those whose report is not theirs to read. */
-function countsText({ segments, bySeverity, problems }: CheckCounts): string {
-  const { minor, major, critical } = bySeverity;
-  return `segments=${segments}, minor=${minor}, major=${major}, critical=${critical}, problems=${problems}`;
-}
-
-function fileOf(name: string, kind: ReportKind, content: string | Uint8Array): FileReply {
-  const [contentType = "application/json"] = MEDIA_TYPES.find(([, report]) => report === kind) ?? [];
-  const plain = name.split(/[\\/]/).at(-1) ?? name;
-  const fileName = kind === "xliff" ? plain : `${plain}.${ENDINGS[kind]}`;
-  return typeof content === "string"
-    ? { contentType, fileName, chunks: [content] }
-    : { contentType, fileName, bytes: content };
 }

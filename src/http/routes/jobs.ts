@@ -1,5 +1,8 @@
 import { z } from "zod";
+import type { Job } from "../../job.js";
+import { hasEnded } from "../../workspace/job-desk.js";
 import type { Workspace } from "../../workspace/workspace.js";
+import type { ServerEvent } from "../event-stream.js";
 import { instantField, listOf, pageQuery } from "../fields.js";
 import { route, type Route } from "../route.js";
 
@@ -17,10 +20,14 @@ const count = z.int().min(0);
 export const jobJson = z
   .strictObject({
     id: z.string(),
-    kind: z.enum(["import", "follow"]),
-    memory: z.string(),
+    kind: z.enum(["import", "dry-run", "follow", "check", "pretranslate", "analyze"]).meta({
+      description: "`dry-run`: an import that only counts. `follow`: a file under `tm/`. The last three make a file.",
+    }),
+    memory: z.string().exactOptional().meta({ description: "The memory that it writes to, where it writes to one." }),
     state: z.enum(["queued", "running", "done", "failed", "interrupted", "cancelled"]),
     file: z.string().exactOptional(),
+    fileSize: count.exactOptional().meta({ description: "Bytes of the file handed in." }),
+    fileRead: count.exactOptional().meta({ description: "Bytes of it that have been read." }),
     read: count,
     added: count,
     updated: count,
@@ -34,13 +41,26 @@ export const jobJson = z
         "Translations of an XLIFF file that were not wanted for their state, by state; not among those read.",
     }),
     error: z.string().exactOptional().meta({ description: "Why it failed; the memory is as it was." }),
+    result: z
+      .strictObject({ contentType: z.string(), fileName: z.string(), size: count })
+      .exactOptional()
+      .meta({ description: "What it has made, at `/v1/jobs/{id}/result`, as long as that is kept." }),
+    canRunAgain: z.boolean().exactOptional().meta({
+      description: "Whether it was not done and its file is still there: `/v1/jobs/{id}/run` runs it again.",
+    }),
     createdAt: instantField,
     finishedAt: instantField.exactOptional(),
   })
   .meta({ id: "Job", description: "Long work: what it does is done whole, or not at all." });
 
-/** Jobs, to be asked after until they end. */
+/** The answer that tells of a job just begun. */
+export const jobAnswer = z.strictObject({ job: jobJson });
+
+const params = { id: "The job's id." };
+
+/** Jobs: asked after or watched until they end, cancelled, run again, and what they have made. */
 export function jobRoutes(workspace: Workspace): Route[] {
+  const { jobDesk } = workspace;
   return [
     route({
       method: "get",
@@ -54,9 +74,74 @@ export function jobRoutes(workspace: Workspace): Route[] {
       method: "get",
       path: "/v1/jobs/{id}",
       summary: "A job",
-      params: { id: "The job's id." },
+      params,
       answer: jobJson,
       handle: ({ params: { id } }) => ({ json: workspace.job(id) }),
     }),
+    route({
+      method: "delete",
+      path: "/v1/jobs/{id}",
+      summary: "Cancels a job that waits or runs",
+      description: "Nothing of it stays but the job itself, which can be run again. 409 where it has ended.",
+      params,
+      answer: jobJson,
+      handle: async ({ params: { id } }) => ({ json: await jobDesk.cancel(id) }),
+    }),
+    route({
+      method: "post",
+      path: "/v1/jobs/{id}/run",
+      summary: "Runs a job again that was interrupted, was cancelled or failed",
+      description:
+        "It begins anew with the file that was handed in. 409 where that is kept no longer, or was at fault.",
+      params,
+      status: 202,
+      answer: jobAnswer,
+      handle: ({ params: { id } }) => {
+        const job = jobDesk.runAgain(id);
+        return { json: { job }, headers: { Location: `/v1/jobs/${encodeURIComponent(id)}` } };
+      },
+    }),
+    route({
+      method: "get",
+      path: "/v1/jobs/{id}/events",
+      summary: "A job as it goes on, as server-sent events",
+      description:
+        "`progress`: the job without its problems, when it begins to be watched and whenever it has gone on, a few times " +
+        "a second at most. `end`: the job as it ended; after it the stream closes, and a client that comes back with " +
+        "`Last-Event-ID: end` is answered 204, which keeps browsers from coming again.",
+      params,
+      fileTypes: ["text/event-stream"],
+      otherStatuses: { 204: "The caller has seen the end." },
+      handle: ({ params: { id }, request }) => {
+        const job = workspace.job(id);
+        if (request.headers["last-event-id"] === END && hasEnded(job)) return { status: 204 };
+        return { events: (signal) => eventsOf(jobDesk.watch(id, signal)) };
+      },
+    }),
+    route({
+      method: "get",
+      path: "/v1/jobs/{id}/result",
+      summary: "The file that a job has made",
+      description: "Kept for a day. 409 while the job has not ended.",
+      params,
+      fileTypes: ["application/octet-stream"],
+      handle: ({ params: { id } }) => {
+        const { notes, ...file } = jobDesk.result(id);
+        return { file, headers: notes };
+      },
+    }),
   ];
+}
+
+const END = "end";
+
+async function* eventsOf(jobs: AsyncIterable<Job>): AsyncGenerator<ServerEvent> {
+  let number = 0;
+  for await (const job of jobs) {
+    if (hasEnded(job)) yield { event: END, id: END, data: job };
+    else {
+      const { problems: _, ...progress } = job;
+      yield { event: "progress", id: String(++number), data: progress };
+    }
+  }
 }

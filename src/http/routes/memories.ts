@@ -3,6 +3,7 @@ import type { Memory } from "../../unit.js";
 import type { Workspace } from "../../workspace/workspace.js";
 import { etagOf, requireMatch } from "../etags.js";
 import {
+  flagParameter,
   idField,
   instantField,
   languageField,
@@ -16,7 +17,7 @@ import { MAX_FILE_NAME_LENGTH } from "../limits.js";
 import { pageOf } from "../page.js";
 import { route, type Reply, type Route } from "../route.js";
 import { takeUpload } from "../upload.js";
-import { jobJson } from "./jobs.js";
+import { jobAnswer } from "./jobs.js";
 
 export const memoryJson = z
   .strictObject({
@@ -63,6 +64,9 @@ const importQuery = z.strictObject({
     description:
       "Which translations of an XLIFF file are wanted: `all`, or the file's own words with commas between them, `approved` " +
       "and `none` (for segments without a state) among them. Where absent, those that somebody answers for.",
+  }),
+  dryRun: flagParameter.exactOptional().meta({
+    description: "`true`: nothing is written; the job counts what would be, and names the problems.",
   }),
   name: textField({ max: MAX_FILE_NAME_LENGTH }).exactOptional().meta({ description: "The file's name, for people." }),
 });
@@ -153,7 +157,7 @@ function fileRoutes(workspace: Workspace, version: string): Route[] {
       query: importQuery,
       upload: true,
       status: 202,
-      answer: z.strictObject({ job: jobJson }),
+      answer: jobAnswer,
       handle: async ({ params: { id }, query, request }) => {
         const job = await takeUpload(request, ({ body, ...upload }) => {
           const { name = upload.fileName, ...rest } = query;
