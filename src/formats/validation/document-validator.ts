@@ -26,6 +26,8 @@ export interface Validator {
   readonly rules: RuleTable;
   /** The part of the rules' ids before the dot. */
   readonly family: string;
+  /** Rules whose breaches are warnings in this version, whatever the table says. */
+  readonly onlyWarnings?: ReadonlySet<string>;
   inspectors(report: Report<string>): readonly Inspector[];
 }
 
@@ -40,6 +42,7 @@ export class DocumentValidator implements XmlHandler<ValidationEvent> {
   readonly #validatorOf: (root: XmlTag) => Validator | undefined;
   #events: ValidationEvent[] = [];
   #rules: RuleTable = {};
+  #onlyWarnings: ReadonlySet<string> = new Set();
   #namespaces: Namespaces = new Map();
   #checker: GrammarChecker | undefined;
   #inspectors: readonly Inspector[] = [];
@@ -79,6 +82,7 @@ export class DocumentValidator implements XmlHandler<ValidationEvent> {
       throw new Refusal("unsupported", message, { line, column });
     }
     this.#rules = validator.rules;
+    this.#onlyWarnings = validator.onlyWarnings ?? new Set();
     this.#namespaces = validator.namespaces;
     this.#events.push({ kind: "document", format: validator.format, version: validator.version });
     const report: Report<string> = (rule, at, message) => this.#report(rule, at, message);
@@ -91,7 +95,8 @@ export class DocumentValidator implements XmlHandler<ValidationEvent> {
   #report(id: string, { place, written }: Located, message: string): void {
     const rule = this.#rules[id];
     if (rule === undefined) throw new RangeError(`no rule has the id ${id}`);
-    const { severity, clause, isAmbiguous = false } = rule;
+    const { clause, isAmbiguous = false } = rule;
+    const severity = this.#onlyWarnings.has(id) ? "warning" : rule.severity;
     this.#events.push({
       kind: "breach",
       breach: { rule: id, severity, message, ...place, element: written, clause, isAmbiguous },

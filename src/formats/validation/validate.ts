@@ -2,6 +2,8 @@ import { Refusal } from "../../refusal.js";
 import type { XmlTag } from "../xml-source.js";
 import type { Breach } from "./breach.js";
 import { DocumentValidator, type ValidationEvent, type Validator } from "./document-validator.js";
+import { tmxValidator } from "./tmx-validator.js";
+import { xliff1Validator } from "./xliff1-validator.js";
 import { xliff2Validator } from "./xliff2-validator.js";
 
 export type { ValidationEvent } from "./document-validator.js";
@@ -27,7 +29,8 @@ export async function* validateXml(chunks: AsyncIterable<Uint8Array>): AsyncGene
 }
 
 function validatorOf(root: XmlTag): Validator | undefined {
-  if (root.local === "xliff" && isXliff2(root)) return xliff2Validator(root);
+  if (root.local === "xliff") return isXliff2(root) ? xliff2Validator(root) : xliff1Validator(root);
+  if (root.local === "tmx") return tmxValidator(root);
   return undefined;
 }
 

@@ -1,11 +1,8 @@
 import { shown, type Located, type Report } from "./breach.js";
 import type { Inspector } from "./document-validator.js";
-import { IdSet } from "./id-set.js";
+import { PendingReferences } from "./pending-references.js";
 import type { Xliff2Rule } from "./xliff2-rule-table.js";
 import type { XmlElement } from "./xml-element.js";
-
-/** References to what may still come: more than this are not followed. */
-const MAX_PENDING = 65_536;
 
 /** Ids of one `<notes>`, or of the extensions of one element, that are compared with each other. */
 const MAX_SCOPE = 16_384;
@@ -16,22 +13,12 @@ const UNIQUE: ReadonlyMap<string, Xliff2Rule> = new Map([
   ["unit", "xliff2.unit-id-unique"],
 ]);
 
-/** What is broken unless an id of that key comes. */
-interface Pending {
-  readonly key: string;
-  readonly rule: Xliff2Rule;
-  readonly at: Located;
-  readonly message: string;
-}
-
 /** Section "id": the ids of files, groups, units, notes and extensions; and references from one unit to another. */
 export class Xliff2DocumentIds implements Inspector {
   readonly #report: Report<Xliff2Rule>;
   /** `f=f1`, `f=f1/g=g1` and `f=f1/u=u1`. */
-  readonly #ids = new IdSet();
+  readonly #ids: PendingReferences<Xliff2Rule>;
   #file = "";
-  #pending: Pending[] = [];
-  #saidFull = false;
   /** For each `<notes>` that is open, the ids of its notes. */
   readonly #notes: Set<string>[] = [];
   /** For each file, group and unit that is open, the ids of its extensions. */
@@ -39,6 +26,7 @@ export class Xliff2DocumentIds implements Inspector {
 
   constructor(report: Report<Xliff2Rule>) {
     this.#report = report;
+    this.#ids = new PendingReferences<Xliff2Rule>(report, "xliff2.ids-unchecked");
   }
 
   open(element: XmlElement): void {
@@ -60,7 +48,7 @@ export class Xliff2DocumentIds implements Inspector {
     if (name === "file") this.#file = id ?? "";
     if (id === undefined || rule === undefined) return;
     const key = name === "file" ? `f=${id}` : `f=${this.#file}/${name[0]}=${id}`;
-    if (!this.#ids.add(key)) {
+    if (!this.#ids.add(key, element)) {
       const around = name === "file" ? "document" : "file";
       this.#report(
         rule,
@@ -68,17 +56,6 @@ export class Xliff2DocumentIds implements Inspector {
         `the id ${shown(id)} is used twice for <${name}> in the ${around}; give each its own`,
       );
     }
-    if (this.#ids.isFull) this.#sayFull(element);
-  }
-
-  #sayFull(at: Located): void {
-    if (this.#saidFull) return;
-    this.#saidFull = true;
-    this.#report(
-      "xliff2.ids-unchecked",
-      at,
-      "there are too many ids or references from here on; the rest are not compared",
-    );
   }
 
   #openNote(element: XmlElement): void {
@@ -101,10 +78,8 @@ export class Xliff2DocumentIds implements Inspector {
   }
 
   /** Reports where the document ends without a file, group or unit of that key. */
-  expect(key: string, rule: Xliff2Rule, { place, written }: Located, message: string): void {
-    if (this.#ids.has(key)) return;
-    if (this.#pending.length < MAX_PENDING) this.#pending.push({ key, rule, at: { place, written }, message });
-    else this.#sayFull({ place, written });
+  expect(key: string, rule: Xliff2Rule, at: Located, message: string): void {
+    this.#ids.expect(key, rule, at, message);
   }
 
   #checkOwnPrefix(element: XmlElement): void {
@@ -129,22 +104,11 @@ export class Xliff2DocumentIds implements Inspector {
     if (name === "notes") this.#notes.pop();
     else if (UNIQUE.has(name)) this.#extensions.pop();
     // A file's units are known at its end, and no other file adds to them.
-    if (name === "file") this.#settle((key) => key.startsWith(`f=${this.#file}/u=`));
+    if (name === "file") this.#ids.settle(`f=${this.#file}/u=`);
   }
 
   end(): void {
-    this.#settle(() => true);
-  }
-
-  #settle(isDue: (key: string) => boolean): void {
-    const left: Pending[] = [];
-    for (const pending of this.#pending) {
-      const { key, rule, at, message } = pending;
-      if (this.#ids.has(key)) continue;
-      if (!isDue(key)) left.push(pending);
-      else if (!this.#saidFull) this.#report(rule, at, message);
-    }
-    this.#pending = left;
+    this.#ids.settle();
   }
 }
 

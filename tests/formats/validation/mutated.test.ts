@@ -4,9 +4,14 @@ import { validateXml } from "../../../src/formats/validation/validate.js";
 import { Refusal } from "../../../src/refusal.js";
 import { inPieces } from "../bytes.js";
 import { breachesOf } from "./rule-case.js";
+import { TMX_CASES } from "./tmx-cases.js";
+import { XLIFF1_CASES } from "./xliff1-cases.js";
 import { XLIFF2_CASES } from "./xliff2-cases.js";
 
-const FILES = XLIFF2_CASES.flatMap(({ keeps, breaks }) => [keeps, breaks.replace("@@", "")]);
+const FILES = [...XLIFF2_CASES, ...XLIFF1_CASES, ...TMX_CASES].flatMap(({ keeps, breaks }) => [
+  keeps,
+  breaks.replace("@@", ""),
+]);
 
 /** How a validation ends: with breaches, or refused with the reason. Anything else is thrown. */
 async function ending(file: Uint8Array): Promise<"read" | "refused"> {
