@@ -49,7 +49,7 @@ function* missing(text: TypographyText, pattern: RegExp): Generator<Slip> {
 function isNotated({ bareTarget, bareSource }: TypographyText): boolean {
   return (
     /[{}]|\$\[|%\?|; ?(?:do|done|then|fi)(?!\p{L})|[)\]"'\d];$|==|:=|\/\/|\/\*/u.test(bareTarget) ||
-    /[\p{L}\p{N}")];[\p{L}\p{N}"]/u.test(bareTarget + bareSource)
+    [bareTarget, bareSource].some((text) => text.includes(";") && /[\p{L}\p{N}")];[\p{L}\p{N}"]/u.test(text))
   );
 }
 

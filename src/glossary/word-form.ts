@@ -35,6 +35,8 @@ export class WordForm {
   readonly capitals: "none" | "first" | "all" | "mixed";
   readonly grammar: Grammar;
   readonly #numbers: Map<string, number>;
+  /** Kept once there is one: a key is numbered for good. */
+  #number = -1;
   #asked: (PatternWord | undefined)[] | undefined;
 
   /** `numbers`: the keys that designations of the language have asked for, numbered in order. */
@@ -61,7 +63,8 @@ export class WordForm {
 
   /** The number of the key, or -1 where no designation has asked for it yet. */
   get number(): number {
-    return this.#numbers.get(this.key) ?? -1;
+    if (this.#number < 0) this.#number = this.#numbers.get(this.key) ?? -1;
+    return this.#number;
   }
 
   #numbered(): number {

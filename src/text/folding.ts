@@ -15,10 +15,13 @@ export function fold(text: string): string {
   return upper ? text.toLowerCase() : text;
 }
 
+/** What folding replaces beside case. */
+const FOLDED = /[’ʼ\u00A0\u202F\u2009\u2010\u2011œæ\u00AD]/;
+
 function foldWide(text: string): string {
-  return text
-    .normalize("NFC")
-    .toLowerCase()
+  const lower = text.normalize("NFC").toLowerCase();
+  if (!FOLDED.test(lower)) return lower;
+  return lower
     .replace(/[’ʼ]/g, "'")
     .replace(/[\u00A0\u202F\u2009]/g, " ")
     .replace(/[\u2010\u2011]/g, "-")
@@ -27,9 +30,13 @@ function foldWide(text: string): string {
     .replace(/\u00AD/g, "");
 }
 
+const PLAIN = /^[ -~]*$/;
+
 /** The folded form without accents: what capitals without accents (`ETAT`) and careless typing are compared by. */
 export function foldAccents(text: string): string {
-  return fold(text)
+  const folded = fold(text);
+  if (PLAIN.test(folded)) return folded;
+  return folded
     .normalize("NFD")
     .replace(/\p{M}+/gu, "")
     .normalize("NFC");
