@@ -1,4 +1,4 @@
-import type { Check, CheckedDocument, CheckedSegment, CheckedText, Fault } from "./check.js";
+import type { Check, CheckedDocument, CheckedSegment, CheckedText, Fault, Wording } from "./check.js";
 import { segmentKey, wordingKey } from "./segment-wording.js";
 import { clipped, wholeText } from "./variant-group.js";
 
@@ -25,6 +25,16 @@ function contradicts({ source, target }: CheckedSegment, known: readonly Checked
   return known.every((text) => wordingKey(text) !== wording);
 }
 
+const RULE: Wording = {
+  en: "A segment whose source a memory holds word for word has one of the translations that the memory has of it.",
+  fr: "Un segment dont une mémoire contient la source mot pour mot a l’une des traductions que la mémoire en donne.",
+};
+
+const WHY_NOT: Wording = {
+  en: "It differs from each of them by more than typography, number or gender.",
+  fr: "Elle diffère de chacune par autre chose que la typographie, le nombre ou le genre.",
+};
+
 function faultOf(segment: CheckedSegment, known: readonly CheckedText[]): Fault {
   const texts = [...new Set(known.map(({ segment: { text } }) => text))];
   const { start, end, text } = wholeText(segment, "target");
@@ -40,5 +50,10 @@ function faultOf(segment: CheckedSegment, known: readonly CheckedText[]): Fault 
       en: `The memory has another translation of this segment: “${shown}”.`,
       fr: `La mémoire a une autre traduction de ce segment\u202F: «\u00A0${shown}\u00A0».`,
     },
+    explanation: () => ({
+      rule: RULE,
+      lookedFor: texts,
+      nearMisses: [{ start, end, text, why: WHY_NOT }],
+    }),
   };
 }

@@ -3,7 +3,7 @@ import { MAX_FILE_NAME_LENGTH } from "../http/limits.js";
 import { choiceQuery, type CheckChoice } from "./check-choice.js";
 import { AnswerProblem, type Client } from "./client.js";
 import { counted, type Input } from "./input.js";
-import { progress } from "./progress.js";
+import { progress, waiting } from "./progress.js";
 
 /** The reports that the server writes. */
 export const REPORTS = ["json", "html", "csv", "sarif", "junit", "xliff"] as const;
@@ -45,15 +45,14 @@ export function fileSubject(input: Input, { name = input.name, ...choice }: Chec
 export function memorySubject(id: string, choice: CheckChoice): Subject {
   const ask = async (client: Client, report: Report): Promise<Response> => {
     const query = new URLSearchParams({ ...choiceQuery(choice), report });
-    const bar = progress(id, 1);
-    bar.at(0, "checking");
+    const done = waiting(id, "checking");
     try {
       return await client.ask(`/v1/memories/${encodeURIComponent(id)}/check?${query.toString()}`, {
         method: "POST",
         headers: { "accept-language": choice.lang },
       });
     } finally {
-      bar.end();
+      done();
     }
   };
   return { kind: "memory", name: id, ask };

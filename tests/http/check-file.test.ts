@@ -112,6 +112,14 @@ describe("a segment that contradicts the memory", () => {
     expect(await check("The sitting was closed at noon.", asked)).toMatchObject([
       { category: "segment-inconsistent-target", suggestions: ["The meeting rose at noon."] },
     ]);
+    expect(await check("The sitting was closed at noon.", { ...asked, explain: true })).toMatchObject([
+      {
+        explanation: {
+          lookedFor: ["The meeting rose at noon."],
+          nearMisses: [{ text: "The sitting was closed at noon." }],
+        },
+      },
+    ]);
     expect(await check("The MEETING rose at noon.", asked)).toEqual([]);
     expect(await check("The sitting was closed at noon.", {})).toEqual([]);
   });
