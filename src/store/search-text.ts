@@ -8,15 +8,13 @@ import type { Segment } from "../segment.js";
  */
 
 /** A word or number of a text as concordance looks for it. */
-export interface SearchToken {
+export interface SearchWord {
   readonly folded: string;
   readonly stem: string;
-  readonly start: number;
-  readonly end: number;
 }
 
-/** Gives the tokens of a text that concordance finds it by. Handed in, for the store knows nothing of languages. */
-export type TokensOf = (segment: Segment, lang: LanguageTag) => readonly SearchToken[];
+/** Gives the words of a text that concordance finds it by. Handed in, for the store knows nothing of languages. */
+export type TokensOf = (segment: Segment, lang: LanguageTag) => readonly SearchWord[];
 
 /** The signs that the tokenizer is to take for letters, quoted for SQL within double quotes within single ones. */
 export const TOKEN_CHARACTERS = `'!""#$%&''()*+,-./:;<=>?@[\\]^_\`{|}~'`;
@@ -27,7 +25,8 @@ const PARTING = /[\u0000-\u0020\u007F]/g;
 
 /** The same but for the sign that we part words with, which no text may hold (`textFault` in segment.ts). */
 // eslint-disable-next-line no-control-regex -- these are the characters to find
-const PARTING_WITHIN = /[\u0000\u0002-\u0020\u007F]/g;
+const PARTING_WITHIN = /[\u0000\u0002-\u0020\u007F]/;
+const ALL_PARTING_WITHIN = new RegExp(PARTING_WITHIN.source, "g");
 
 /** A word as the index holds it; no-break spaces stand for spaces. */
 export function searchWord(text: string, lang: LanguageTag): string {
@@ -35,13 +34,22 @@ export function searchWord(text: string, lang: LanguageTag): string {
 }
 
 /** The two columns of a text's row in the index. */
-export function searchText(tokens: readonly SearchToken[], lang: LanguageTag): { folded: string; stems: string } {
+export function searchText(words: readonly SearchWord[], lang: LanguageTag): { folded: string; stems: string } {
+  if (words.length === 0) return { folded: "", stems: "" };
   const prefix = `\u0001${primaryLanguage(lang)}:`;
-  let folded = "";
-  let stems = "";
-  for (const token of tokens) {
-    folded += prefix + token.folded;
-    stems += prefix + token.stem;
-  }
-  return { folded: folded.replace(PARTING_WITHIN, "\u00A0"), stems: stems.replace(PARTING_WITHIN, "\u00A0") };
+  return {
+    folded: joined(
+      words.map(({ folded }) => folded),
+      prefix,
+    ),
+    stems: joined(
+      words.map(({ stem }) => stem),
+      prefix,
+    ),
+  };
+}
+
+function joined(words: readonly string[], prefix: string): string {
+  const text = prefix + words.join(prefix);
+  return PARTING_WITHIN.test(text) ? text.replaceAll(ALL_PARTING_WITHIN, "\u00A0") : text;
 }

@@ -15,6 +15,8 @@ export interface SearchToken {
 const REMEMBERED = 200_000;
 
 interface WordForms {
+  /** As written; one string for all tokens that say it. */
+  readonly text: string;
   readonly folded: string;
   readonly stem: string;
 }
@@ -23,32 +25,47 @@ const remembered = new Map<AnalysedLanguage | undefined, Map<string, WordForms>>
 
 /** The words and numbers of a segment; numbers without the spaces and separators that differ between locales. */
 export function searchTokens(segment: Segment, lang: LanguageTag): SearchToken[] {
-  return searchTokensOf(tokenize(segment, lang), lang);
+  const tokens = tokenize(segment, lang).filter(hasStem);
+  const words = wordsOf(tokens, lang);
+  return tokens.map(({ start, end }, i) => ({ folded: words[i]!.folded, stem: words[i]!.stem, start, end }));
 }
 
-/** {@link searchTokens} of a segment whose tokens are known. */
-export function searchTokensOf(tokens: readonly Token[], lang: LanguageTag): SearchToken[] {
+/**
+ * The tokens of a segment, and its words and numbers as {@link searchTokens} has them. For those who have millions of them to
+ * do: equal words share their text, so that tables which are asked for it next need not read it again.
+ */
+export function tokensAndWords(
+  segment: Segment,
+  lang: LanguageTag,
+): { tokens: Token[]; words: readonly { folded: string; stem: string }[] } {
+  const tokens = tokenize(segment, lang);
+  const words: WordForms[] = [];
   const known = rememberedFor(lang);
-  const found: SearchToken[] = [];
-  for (const token of tokens) {
+  for (const [i, token] of tokens.entries()) {
     if (!hasStem(token)) continue;
-    const { folded, stem } = token.kind === "number" ? digitsOf(token) : formsOf(token, lang, known);
-    found.push({ folded, stem, start: token.start, end: token.end });
+    const forms = formsOf(token, lang, known);
+    words.push(forms);
+    if (token.kind === "word") tokens[i] = { kind: "word", start: token.start, end: token.end, text: forms.text };
   }
-  return found;
+  return { tokens, words };
 }
 
-function digitsOf({ text }: Token): WordForms {
-  const digits = fold(text).replace(/[ '.,]/g, "");
-  return { folded: digits, stem: digits };
+function wordsOf(tokens: readonly Token[], lang: LanguageTag): WordForms[] {
+  const known = rememberedFor(lang);
+  return tokens.map((token) => formsOf(token, lang, known));
 }
 
 function formsOf(token: Token, lang: LanguageTag, known: Map<string, WordForms>): WordForms {
-  let forms = known.get(token.text);
+  const { text } = token;
+  if (token.kind === "number") {
+    const digits = fold(text).replace(/[ '.,]/g, "");
+    return { text, folded: digits, stem: digits };
+  }
+  let forms = known.get(text);
   if (forms !== undefined) return forms;
   if (known.size >= REMEMBERED) known.clear();
-  forms = { folded: fold(token.text), stem: stemOf(token, lang) };
-  known.set(token.text, forms);
+  forms = { text, folded: fold(text), stem: stemOf(token, lang) };
+  known.set(text, forms);
   return forms;
 }
 

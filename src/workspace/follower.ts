@@ -1,8 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { MemoryIndex } from "../memory/memory-index.js";
 import type { Job } from "../job.js";
 import { Refusal } from "../refusal.js";
-import { addInTurns } from "./indexing.js";
 import type { GlossaryFolder } from "../store/glossary-folder.js";
 import type { Store } from "../store/store.js";
 import type { Memory } from "../unit.js";
@@ -10,6 +8,7 @@ import { isFaultOfFile } from "./file-fault.js";
 import type { Home } from "./home.js";
 import type { ImportQueue } from "./import-queue.js";
 import type { Log } from "./log.js";
+import type { MatchIndex } from "./match-index.js";
 import { slug } from "./slug.js";
 import { digestOf, languagesOf, tmFiles, type TmFile } from "./tm-folder.js";
 
@@ -48,7 +47,7 @@ const VERSIONS_PER_SWEEP = 500;
 export class Follower {
   readonly #home: Home;
   readonly #store: Store;
-  readonly #index: MemoryIndex;
+  readonly #index: MatchIndex;
   readonly #imports: ImportQueue;
   readonly #glossaries: GlossaryFolder;
   readonly #log: Log;
@@ -63,7 +62,7 @@ export class Follower {
   constructor(parts: {
     home: Home;
     store: Store;
-    index: MemoryIndex;
+    index: MatchIndex;
     imports: ImportQueue;
     glossaries: GlossaryFolder;
     log: Log;
@@ -213,7 +212,7 @@ export class Follower {
 
   async #bringBack(memory: Memory): Promise<void> {
     this.#store.setOnline(memory.id, true);
-    await addInTurns(this.#index, this.#store.eachUnit(memory.id));
+    await this.#index.addMemory(memory.id);
     this.#log.info({ file: `tm/${memory.file}` }, "the file is back: so is its memory");
   }
 }

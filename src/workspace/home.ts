@@ -4,7 +4,7 @@ import { ownerOf, type HomeOwner } from "../store/home-lock.js";
 
 /**
  * A home: the folder that a workspace owns, laid out as OmegaT users know it. `glossary/` and `tm/` are people's; the
- * database, its lock and the spool of uploads lie in `tm/` too and are nobody's to edit.
+ * database, its lock, the spool of uploads and the index lie in `tm/` too and are nobody's to edit.
  */
 export interface Home {
   readonly root: string;
@@ -15,6 +15,8 @@ export interface Home {
   readonly settings: string;
   /** Uploads wait here, whole and synced, until their job has read them. */
   readonly spool: string;
+  /** The fuzzy index, in files that only save the next start work: it may be deleted. */
+  readonly index: string;
 }
 
 /** The paths of a home; its folders are made where they are missing. */
@@ -28,6 +30,7 @@ export function openHome(root: string): Home {
     database: join(tm, "entente.db"),
     settings: join(home, "entente.json"),
     spool: join(tm, ".spool"),
+    index: join(tm, ".index"),
   };
   for (const folder of [layout.glossary, layout.tm, layout.spool]) mkdirSync(folder, { recursive: true });
   return layout;

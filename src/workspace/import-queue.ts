@@ -1,11 +1,9 @@
 import { Worker } from "node:worker_threads";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Job } from "../job.js";
-import type { MemoryIndex } from "../memory/memory-index.js";
 import type { Store } from "../store/store.js";
-import type { ImportFailure, ImportOrder } from "./import-worker.js";
-import { UNITS_PER_TURN } from "./indexing.js";
+import type { ImportFailure, ImportMessage, ImportOrder } from "./import-worker.js";
 import type { Log } from "./log.js";
+import type { MadePart, MatchIndex } from "./match-index.js";
 
 /** A job that failed, and that the store would not keep as such. */
 interface Unmarked {
@@ -35,7 +33,7 @@ const BLOCKED =
  */
 export class ImportQueue {
   readonly #store: Store;
-  readonly #index: MemoryIndex;
+  readonly #index: MatchIndex;
   readonly #log: Log;
   readonly #open = new Map<string, Open>();
   /** Jobs that failed and that the store, which would not take it, still has as queued or running. */
@@ -44,7 +42,7 @@ export class ImportQueue {
   #running: { readonly job: string; readonly worker: Worker } | undefined;
   #closed = false;
 
-  constructor(parts: { store: Store; index: MemoryIndex; log: Log }) {
+  constructor(parts: { store: Store; index: MatchIndex; log: Log }) {
     this.#store = parts.store;
     this.#index = parts.index;
     this.#log = parts.log;
@@ -94,8 +92,7 @@ export class ImportQueue {
     const done = this.#last.then(async () => {
       if (this.#closed || this.#open.get(order.job)?.ended !== ended) return;
       this.settle();
-      failure = await this.#read(order);
-      if (!this.#closed) await this.#follow(order.job);
+      failure = await this.#readAndFollow(order);
     });
     const ended = done
       .catch((error: unknown) => {
@@ -141,38 +138,45 @@ export class ImportQueue {
     }
   }
 
-  /** Runs a job on a thread of its own; resolves to what it said where it failed. */
-  async #read(order: ImportOrder): Promise<ImportFailure | undefined> {
+  /** Resolves to what the thread said where the job failed, when the index has followed. */
+  async #readAndFollow(order: ImportOrder): Promise<ImportFailure | undefined> {
+    const making = this.#index.begin();
+    try {
+      const { parts, failure } = await this.#read(order);
+      if (this.#closed) return failure;
+      await this.#index.take(making, parts);
+      // Where the thread made no parts the units are few.
+      const changed = parts.length === 0 ? this.#store.changedBy(order.job) : this.#store.removedBy(order.job);
+      await this.#index.refreshAll(changed);
+      return failure;
+    } finally {
+      this.#index.end(making);
+    }
+  }
+
+  /** Runs a job on a thread of its own; resolves to the parts of the index that it made, and to what it said where it failed. */
+  async #read(order: ImportOrder): Promise<{ parts: readonly MadePart[]; failure?: ImportFailure }> {
     if ([...this.#unmarked.values()].some(({ memory }) => memory === order.memory)) {
       this.#fail(order, BLOCKED);
-      return undefined;
+      return { parts: [] };
     }
+    let parts: readonly MadePart[] = [];
     const worker = new Worker(new URL("./import-worker.js", import.meta.url), { workerData: order });
     this.#running = { job: order.job, worker };
     let failure: unknown;
     let told: ImportFailure | undefined;
     await new Promise<void>((resolve) => {
-      worker.once("message", (said: ImportFailure) => (told = said));
+      worker.on("message", (message: ImportMessage) => {
+        if ("parts" in message) parts = message.parts;
+        else told = message;
+      });
       worker.once("error", (error) => (failure = error));
       worker.once("exit", () => resolve());
     });
     this.#running = undefined;
     if (failure !== undefined) this.#log.error({ err: failure, job: order.job }, "the import thread failed");
-    if (failure !== undefined || told !== undefined) this.#fail(order, told?.reason ?? NO_REASON);
-    return told;
-  }
-
-  /** Brings the index in step with what a job has committed. Each unit is read anew: an edit may have come between. */
-  async #follow(job: string): Promise<void> {
-    let inThisTurn = 0;
-    for (const id of this.#store.changedBy(job)) {
-      const unit = this.#store.unit(id);
-      if (unit === undefined) this.#index.remove(id);
-      else this.#index.add(unit);
-      if (++inThisTurn < UNITS_PER_TURN) continue;
-      inThisTurn = 0;
-      await nextTurn();
-      if (this.#closed) return;
-    }
+    if (failure === undefined && told === undefined) return { parts };
+    this.#fail(order, told?.reason ?? NO_REASON);
+    return { parts: [], ...(told && { failure: told }) };
   }
 }

@@ -8,7 +8,6 @@ import type { CandidatePair, TermCandidate } from "../glossary/term-candidates.j
 import { Terminology, type TermHit } from "../glossary/terminology.js";
 import type { Job, OnSame } from "../job.js";
 import type { LanguageTag } from "../language.js";
-import { MemoryIndex } from "../memory/memory-index.js";
 import type { Match } from "../memory/match.js";
 import { EXACT } from "../memory/score.js";
 import type { Profile } from "../profile.js";
@@ -30,7 +29,7 @@ import { openHome, type Home } from "./home.js";
 import { ImportQueue } from "./import-queue.js";
 import { JobDesk } from "./job-desk.js";
 import type { Log } from "./log.js";
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { MatchIndex } from "./match-index.js";
 import { reportFile, type CheckReport } from "./report-file.js";
 import { Review } from "./review.js";
 import { slug } from "./slug.js";
@@ -125,9 +124,6 @@ export const DEFAULT_LIMIT = 5;
 /** Translations of one source that a document is held against: further ones are variants that nobody can keep apart. */
 const MAX_KNOWN = 20;
 
-/** After this long a batch of look-ups lets other requests have a turn, in milliseconds. */
-const TURN = 10;
-
 /**
  * The application: every door (HTTP, and the command line through it) ends in one of these methods. It owns a home,
  * keeps the store, the index and the glossaries in step, and refuses with a {@link Refusal} what cannot be done.
@@ -139,7 +135,7 @@ export class Workspace {
   readonly #lock: HomeLock;
   readonly #store: Store;
   readonly #glossaries: GlossaryFolder;
-  readonly #index: MemoryIndex;
+  readonly #index: MatchIndex;
   readonly #imports: ImportQueue;
   readonly #spool: Spool;
   readonly #follower: Follower;
@@ -158,6 +154,7 @@ export class Workspace {
     home: Home;
     lock: HomeLock;
     store: Store;
+    index: MatchIndex;
     glossaries: GlossaryFolder;
     spool: Spool;
     review: Review;
@@ -169,7 +166,7 @@ export class Workspace {
     this.#glossaries = parts.glossaries;
     this.#spool = parts.spool;
     this.review = parts.review;
-    this.#index = new MemoryIndex();
+    this.#index = parts.index;
     this.#imports = new ImportQueue({ store: parts.store, index: this.#index, log: parts.log });
     this.jobDesk = new JobDesk({
       store: parts.store,
@@ -193,12 +190,13 @@ export class Workspace {
 
   /**
    * Opens a home and takes it for this process; refuses with `locked` where another has it. What interrupted jobs had
-   * written is taken back, files under `tm/` that changed are read, and the index is built before this resolves.
+   * written is taken back, files under `tm/` that changed are read, and the index is complete before this resolves.
    */
   static async open(options: { home: string; log: Log }): Promise<Workspace> {
     const home = openHome(options.home);
     const lock = HomeLock.acquire(home.root);
     let store: Store | undefined;
+    let index: MatchIndex | undefined;
     try {
       store = Store.open({ path: home.database, tokensOf: searchTokens });
       store.recover();
@@ -208,12 +206,13 @@ export class Workspace {
       );
       const glossaries = await GlossaryFolder.open(home.glossary);
       const review = await Review.open({ store, settings: home.settings });
-      const workspace = new Workspace({ home, lock, store, glossaries, spool, review, log: options.log });
-      for (const unit of store.eachUnit()) workspace.#index.add(unit);
+      index = await MatchIndex.open({ store, database: home.database, folder: home.index, log: options.log });
+      const workspace = new Workspace({ home, lock, store, index, glossaries, spool, review, log: options.log });
       await workspace.#follower.start();
       await workspace.jobDesk.tidy();
       return workspace;
     } catch (error) {
+      await index?.close();
       store?.close();
       lock.release();
       throw error;
@@ -291,7 +290,7 @@ export class Workspace {
     this.#writable(memory);
     refuseFaulty(content);
     const { unit, outcome } = this.#store.addUnit(memory, { createdAt: now(), ...content });
-    if (outcome !== "unchanged") this.#index.add(unit);
+    if (outcome !== "unchanged") this.#index.refresh(unit.id);
     return { unit, outcome };
   }
 
@@ -299,14 +298,14 @@ export class Workspace {
     this.#writable(this.unit(id).memory);
     refuseFaulty(content);
     const unit = this.#store.changeUnit(id, revision, { ...content, changedAt: now() });
-    this.#index.add(unit);
+    this.#index.refresh(id);
     return unit;
   }
 
   deleteUnit(id: string, revision: number): void {
     this.#writable(this.unit(id).memory);
     this.#store.deleteUnit(id, revision);
-    this.#index.remove(id);
+    this.#index.refresh(id);
   }
 
   // Files
@@ -351,19 +350,11 @@ export class Workspace {
   async match(request: MatchRequest): Promise<SegmentMatches[]> {
     const { sourceLang, targetLang, minScore = DEFAULT_MIN_SCORE, limit = DEFAULT_LIMIT } = request;
     const memories = this.#penalties(request.memories);
-    const results: SegmentMatches[] = [];
-    let turnEnds = performance.now() + TURN;
-    for (const asked of request.segments) {
-      if (performance.now() > turnEnds) {
-        await nextTurn();
-        turnEnds = performance.now() + TURN;
-      }
-      const matches = this.#index.lookup({ ...asked, sourceLang, targetLang, minScore, limit, memories });
-      this.tally.segments += 1;
-      this.tally.matches += matches.length;
-      results.push({ matches });
-    }
-    return results;
+    const queries = request.segments.map((asked) => ({ ...asked, sourceLang, targetLang, minScore, limit, memories }));
+    const results = await this.#index.lookupAll(queries);
+    this.tally.segments += results.length;
+    for (const matches of results) this.tally.matches += matches.length;
+    return results.map((matches) => ({ matches }));
   }
 
   concordance(request: ConcordanceRequest): { items: ConcordanceHit[] } {
@@ -555,6 +546,7 @@ export class Workspace {
     await this.#candidates.close();
     await this.#follower.close();
     await this.#imports.close();
+    await this.#index.close();
     this.#store.close();
     this.#lock.release();
   }

@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Job } from "../../dist/job.js";
 import { languageTag, type LanguageTag } from "../../dist/language.js";
-import { MemoryIndex } from "../../dist/memory/memory-index.js";
 import { Store } from "../../dist/store/store.js";
 import { ImportQueue } from "../../dist/workspace/import-queue.js";
+import { MatchIndex } from "../../dist/workspace/match-index.js";
 import { Workspace } from "../../dist/workspace/workspace.js";
 
 const fr = languageTag("fr") as LanguageTag;
@@ -29,6 +29,7 @@ beforeEach(() => {
 describe("the queue of imports", () => {
   let path: string;
   let store: Store;
+  let index: MatchIndex;
   let queue: ImportQueue;
 
   const open = (): Store => Store.open({ path, tokensOf: () => [] });
@@ -60,16 +61,18 @@ describe("the queue of imports", () => {
     return queue.asSeen(job);
   }
 
-  beforeEach(() => {
+  beforeEach(async () => {
     path = join(folder, "entente.db");
     store = open();
     for (const id of ["m", "n"])
       store.createMemory({ id, name: id, sourceLang: fr, targetLang: en, penalty: 0, readOnly: false });
-    queue = new ImportQueue({ store, index: new MemoryIndex(), log: silent });
+    index = await MatchIndex.open({ store, database: path, folder: join(folder, "index"), log: silent });
+    queue = new ImportQueue({ store, index, log: silent });
   });
 
   afterEach(async () => {
     await queue.close();
+    await index.close();
     store.close();
     rmSync(folder, { recursive: true, force: true });
   });

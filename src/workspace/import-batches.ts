@@ -1,0 +1,69 @@
+import { readMemoryFile, type MemoryFileOptions } from "../formats/memory-file.js";
+import type { ReadEvent } from "../formats/read-event.js";
+import { prepareUnit, type PreparedUnit } from "../store/prepared-unit.js";
+import type { TokensOf } from "../store/search-text.js";
+import type { UnitContent } from "../unit.js";
+import { readChunks } from "./spool.js";
+
+/** Where to read from, and the number of the memory that units are prepared for. */
+export interface ImportSource {
+  readonly path: string;
+  readonly reading?: MemoryFileOptions;
+  readonly memoryNumber: number;
+}
+
+/** What a reader says beside units: of a unit that is lost or left out. */
+export type Remark = Exclude<ReadEvent, { kind: "unit" | "header" }>;
+
+/** What is written in one transaction. */
+export interface ImportBatch {
+  readonly units: readonly PreparedUnit[];
+  readonly remarks: readonly Remark[];
+  /** Bytes of the file read so far. */
+  readonly fileRead: number;
+}
+
+/**
+ * Units to a transaction. One takes a few hundredths of a second, so that an edit made meanwhile waits no longer than that;
+ * half as many would cost a third more, for each writes a piece of the full-text index that is to be merged later.
+ */
+const UNITS_PER_TRANSACTION = 2_000;
+
+/** The units of a file, prepared to be written; `contents` are those of the units of a batch. */
+export async function* importBatches(
+  { path, reading, memoryNumber }: ImportSource,
+  tokensOf: TokensOf,
+): AsyncGenerator<{ batch: ImportBatch; contents: UnitContent[] }, void, undefined> {
+  let fileRead = 0;
+  const chunks = (): AsyncIterable<Uint8Array> => {
+    fileRead = 0;
+    return counted(readChunks(path), (bytes) => (fileRead += bytes));
+  };
+  let units: PreparedUnit[] = [];
+  let remarks: Remark[] = [];
+  let contents: UnitContent[] = [];
+  for await (const event of readMemoryFile(chunks, reading)) {
+    if (event.kind === "header") continue;
+    if (event.kind === "unit") {
+      const { unit, line, column } = event;
+      units.push(prepareUnit({ ...unit, place: { line, column } }, memoryNumber, tokensOf));
+      contents.push(unit);
+    } else remarks.push(event);
+    if (units.length + remarks.length < UNITS_PER_TRANSACTION) continue;
+    yield { batch: { units, remarks, fileRead }, contents };
+    units = [];
+    remarks = [];
+    contents = [];
+  }
+  yield { batch: { units, remarks, fileRead }, contents };
+}
+
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  count: (bytes: number) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of chunks) {
+    count(chunk.length);
+    yield chunk;
+  }
+}
