@@ -34,14 +34,14 @@ const laneOfUnit = new Uint8Array(0x1_0000);
 const counts = new Uint8Array(LANES);
 const countWords = new Uint32Array(counts.buffer);
 
-/** Writes the bag of a text into {@link BAG_WORDS} words from `at` on. */
-export function fillBag(text: string, bags: Uint32Array, at: number): void {
+/** Writes the bag of a text, given by its UTF-16 units, into {@link BAG_WORDS} words from `at` on. */
+export function fillBag(units: Uint32Array, bags: Uint32Array, at: number): void {
   counts.fill(0);
-  for (let i = 0; i < text.length; i++) {
-    const lane = laneOfUnit[text.charCodeAt(i)]!;
+  for (let i = 0; i < units.length; i++) {
+    const lane = laneOfUnit[units[i]!]!;
     if (counts[lane]! < MOST) counts[lane]! += 1;
   }
-  bags.set(countWords, at);
+  for (let word = 0; word < BAG_WORDS; word++) bags[at + word] = countWords[word]!;
 }
 
 /** A number of edits that two texts are apart at least, from the bag of one and that at a place among others. */

@@ -64,6 +64,13 @@ export function readUnits(
   else for (let i = 0; i < length; i++) into[i] = bytes[at + 2 * i]! | (bytes[at + 2 * i + 1]! << 8);
 }
 
+/** The UTF-16 units of a text. */
+export function unitsOf(text: string): Uint32Array {
+  const all = new Uint32Array(text.length);
+  for (let i = 0; i < text.length; i++) all[i] = text.charCodeAt(i);
+  return all;
+}
+
 /** Arguments that one call takes for certain. */
 const UNITS_AT_ONCE = 8_192;
 let units = new Uint32Array(256);

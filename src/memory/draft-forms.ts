@@ -1,7 +1,7 @@
 import type { LanguageTag } from "../language.js";
 import { hasStem, stemOf, type Token } from "../text/tokens.js";
 import { bytes, words, type Column } from "./columns.js";
-import { bytesOf, hashOf, isTextAt, readText, writeText } from "./compact-text.js";
+import { bytesOf, hashOf, isTextAt, readText, readUnits, writeText } from "./compact-text.js";
 
 /** Stands where a token has no stem. */
 export const NO_STEM = 0xffff_ffff;
@@ -35,6 +35,7 @@ export class DraftForms {
   readonly data = new Map<number, string>();
   readonly #hashes: Column<Uint32Array> = words();
   #slots = new Uint32Array(FIRST_SLOTS);
+  #units = new Uint32Array(256);
 
   constructor() {
     this.starts.push(0);
@@ -128,8 +129,20 @@ export class DraftForms {
   }
 
   textOf(form: number): string {
+    return readText(this.#placeOf(form));
+  }
+
+  /** The UTF-16 units of a form's text, for as long as no other's are asked for. */
+  unitsOf(form: number): Uint32Array {
+    const place = this.#placeOf(form);
+    if (this.#units.length < place.length) this.#units = new Uint32Array(2 * place.length);
+    readUnits(place, this.#units);
+    return this.#units.subarray(0, place.length);
+  }
+
+  #placeOf(form: number): { bytes: Uint8Array; at: number; size: number; length: number } {
     const at = this.starts.array[form]!;
     const size = this.starts.array[form + 1]! - at;
-    return readText({ bytes: this.texts.array, at, size, length: this.lengths.array[form]! });
+    return { bytes: this.texts.array, at, size, length: this.lengths.array[form]! };
   }
 }

@@ -1,6 +1,7 @@
 import type { Segment } from "../segment.js";
 import type { AnalysedSegment } from "./score.js";
 import { BAG_WORDS, fillBag } from "./bag.js";
+import { unitsOf } from "./compact-text.js";
 import { words, type Column } from "./columns.js";
 import { Vocabulary } from "./vocabulary.js";
 
@@ -80,7 +81,7 @@ export class Forms {
     this.tokenCounts.array[form] = count;
     this.stemCounts.array[form] = this.vocabulary.post(form, this.tokens.array.subarray(start, start + count));
     this.lengths.array[form] = text.length;
-    fillBag(text, this.bags.array, form * BAG_WORDS);
+    fillBag(unitsOf(text), this.bags.array, form * BAG_WORDS);
   }
 
   /** A way to carry forms over to another, empty one, which gets only those asked for. */

@@ -5,7 +5,6 @@ import { NO_STEM, type DraftForms } from "./draft-forms.js";
 import type { SectionPlan, Sections } from "./part-layout.js";
 import {
   BAG_AT,
-  compareBytes,
   LENGTH_AT,
   MOST_FORMS,
   MOST_POSITION,
@@ -71,7 +70,7 @@ export class PartLanguageWriter {
 
   #numberForms(said: Uint8Array, named: Uint8Array): Uint32Array {
     const numbers = new Uint32Array(this.#forms.size);
-    this.#order.forEach((form, number) => (numbers[form] = number));
+    for (let number = 0; number < this.size; number++) numbers[this.#order[number]!] = number;
     for (let form = 0; form < named.length; form++) {
       if (named[form] === 0 || said[form] === 1) continue;
       numbers[form] = this.size + this.#neighbours.length;
@@ -142,7 +141,8 @@ export class PartLanguageWriter {
   #countPostings(): Uint32Array {
     const posted = new Uint32Array(this.#counts.length);
     const { starts, stemCounts, tokenCounts } = this.#forms;
-    for (const [number, form] of this.#order.entries()) {
+    for (let number = 0; number < this.size; number++) {
+      const form = this.#order[number]!;
       const m = stemCounts.array[form]!;
       const signs = tokenCounts.array[form]! - m;
       this.#ranksOf(form);
@@ -211,8 +211,8 @@ export class PartLanguageWriter {
   /** The numbers of stems that forms have, each with its first form. */
   #groups(): [stems: number, first: number][] {
     const groups: [number, number][] = [];
-    for (const [number, form] of this.#order.entries()) {
-      const stems = this.#forms.stemCounts.array[form]!;
+    for (let number = 0; number < this.size; number++) {
+      const stems = this.#forms.stemCounts.array[this.#order[number]!]!;
       if (groups.at(-1)?.[0] !== stems) groups.push([stems, number]);
     }
     return groups;
@@ -262,10 +262,11 @@ export class PartLanguageWriter {
       sketchBits: sections.u8(`${prefix}sketchBits`),
       signatureBits: sections.u8(`${prefix}signatureBits`),
     };
-    for (const [number, form] of this.#order.entries()) {
+    for (let number = 0; number < this.size; number++) {
+      const form = this.#order[number]!;
       shortLengths[number] = Math.min(0xffff, lengths.array[form]!);
       const record = number * RECORD_WORDS;
-      fillBag(this.#forms.textOf(form), fill.records, record + BAG_AT);
+      fillBag(this.#forms.unitsOf(form), fill.records, record + BAG_AT);
       const size = starts.array[form + 1]! - starts.array[form]!;
       fill.records[record + TEXT_AT] = fill.at;
       fill.records[record + LENGTH_AT] = lengths.array[form]! | (size === lengths.array[form] ? 0 : WIDE);
@@ -324,15 +325,45 @@ interface Filling {
 
 /** The forms that are said, by number of stems, then by characters, then by bytes. */
 function formOrder({ stemCounts, lengths, starts, texts }: DraftForms, said: Uint8Array): Uint32Array {
-  const [stems, long, from, bytes] = [stemCounts.array, lengths.array, starts.array, texts.array];
-  const order = new Uint32Array(said.reduce((sum, each) => sum + each, 0));
-  let count = 0;
-  for (let form = 0; form < said.length; form++) if (said[form] === 1) order[count++] = form;
-  return order.sort((a, b) => {
-    const difference = stems[a]! - stems[b]! || long[a]! - long[b]!;
-    if (difference !== 0) return difference;
-    return compareBytes(bytes.subarray(from[a], from[a + 1]), bytes.subarray(from[b], from[b + 1]));
-  });
+  const all = Uint32Array.from({ length: said.length }, (_, form) => form).filter((form) => said[form] === 1);
+  const order = sortedBy(stemCounts.array, sortedBy(lengths.array, all));
+  const alike = (a: number, b: number): boolean =>
+    stemCounts.array[a] === stemCounts.array[b] && lengths.array[a] === lengths.array[b];
+  const byBytes = (a: number, b: number): number =>
+    compareBytes(texts.array, {
+      a: starts.array[a]!,
+      aEnd: starts.array[a + 1]!,
+      b: starts.array[b]!,
+      bEnd: starts.array[b + 1]!,
+    });
+  for (let from = 0; from < order.length;) {
+    let to = from + 1;
+    while (to < order.length && alike(order[from]!, order[to]!)) to += 1;
+    if (to > from + 1) order.subarray(from, to).sort(byBytes);
+    from = to;
+  }
+  return order;
+}
+
+/** The order of two byte strings among others: by the first byte that differs, a beginning before what it is the beginning of. */
+function compareBytes(
+  bytes: Uint8Array,
+  { a, aEnd, b, bEnd }: { a: number; aEnd: number; b: number; bEnd: number },
+): number {
+  for (; a < aEnd && b < bEnd; a++, b++) if (bytes[a] !== bytes[b]) return bytes[a]! - bytes[b]!;
+  return aEnd - a - (bEnd - b);
+}
+
+/** Sorts forms by a column of small numbers, those of equal ones in the order that they have (a counting sort). */
+function sortedBy(column: Uint32Array, forms: Uint32Array): Uint32Array {
+  let most = 0;
+  for (const form of forms) most = Math.max(most, column[form]!);
+  const places = new Uint32Array(most + 2);
+  for (const form of forms) places[column[form]! + 1]! += 1;
+  for (let i = 1; i < places.length; i++) places[i]! += places[i - 1]!;
+  const sorted = new Uint32Array(forms.length);
+  for (const form of forms) sorted[places[column[form]!]!++] = form;
+  return sorted;
 }
 
 /** The tokens of some forms, the commonest first. */

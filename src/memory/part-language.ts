@@ -185,16 +185,12 @@ export class PartLanguage {
     const size = this.#bytesOf(form);
     const at = this.#textAt(form);
     const order = this.lengthOf(form) - length;
-    return order !== 0 ? order : compareBytes(this.texts.subarray(at, at + size), bytes);
+    if (order !== 0) return order;
+    for (let i = 0; i < size && i < bytes.length; i++) {
+      if (this.texts[at + i] !== bytes[i]) return this.texts[at + i]! - bytes[i]!;
+    }
+    return size - bytes.length;
   }
-}
-
-/** The order of byte strings: by the first byte that differs, a beginning before what it is the beginning of. */
-export function compareBytes(a: Uint8Array, b: Uint8Array): number {
-  const end = Math.min(a.length, b.length);
-  let i = 0;
-  while (i < end && a[i] === b[i]) i += 1;
-  return i < end ? a[i]! - b[i]! : a.length - b.length;
 }
 
 /** The first place from `low` to `high` in a sorted list whose number is not below the one wanted; `high` where there is none. */

@@ -11,6 +11,11 @@ export class PartMeasure {
   readonly #language: PartLanguage;
   readonly #query: PartQuery;
   readonly #room: SearchRoom;
+  readonly #draft: Draft = { common: 0, stems: 0, tokenEdits: 0, tokens: 0, characterEdits: 0, characters: 0 };
+  /** The form under measure, its numbers of tokens and of characters. */
+  #form = 0;
+  #count = 0;
+  #length = 0;
 
   constructor(language: PartLanguage, query: PartQuery, room: SearchRoom) {
     this.#language = language;
@@ -18,41 +23,44 @@ export class PartMeasure {
     this.#room = room;
   }
 
-  /**
-   * What a form's score is made of, `undefined` where its base score is below `floor`. `wanted` is asked before the distances are computed.
-   */
-  measure(form: number, floor: number, wanted: () => boolean): Parts | undefined {
+  /** Begins to measure a form by what is had without distances. Answers whether its base score may be `floor` or more. */
+  begin(form: number, floor: number): boolean {
     const query = this.#query;
     const language = this.#language;
-    const count = language.tokenCountOf(form);
+    const draft = this.#draft;
     const length = language.lengthOf(form);
-    const parts: Draft = {
-      common: 0,
-      stems: Math.max(query.stems, language.stemsOf(form)),
-      tokenEdits: 0,
-      tokens: Math.max(query.tokens.length, count),
-      characterEdits: Math.abs(query.length - length),
-      characters: Math.max(query.length, length),
-    };
-    this.#overlaps(form, count, parts);
-    if (bestBase(parts) < floor || !wanted()) return undefined;
-    // The most edits that leave room: whole parts of the loss are given up one after the other.
-    const room = roomFor(floor) - (parts.stems === 0 ? 0 : 1 - parts.common / parts.stems);
-    const { characters, tokens } = parts;
-    const mostTokenEdits = characters === 0 ? room * tokens : (room - (2 * parts.characterEdits) / characters) * tokens;
-    parts.tokenEdits = this.#tokenEdits(count, Math.floor(mostTokenEdits));
-    if (bestBase(parts) < floor) return undefined;
-    const left = room - (tokens === 0 ? 0 : parts.tokenEdits / tokens);
-    parts.characterEdits = this.#characterEdits(form, length, Math.floor((left * characters) / 2));
-    return bestBase(parts) < floor ? undefined : parts;
+    this.#form = form;
+    this.#length = length;
+    this.#count = language.tokenCountOf(form);
+    draft.stems = Math.max(query.stems, language.stemsOf(form));
+    draft.tokens = Math.max(query.tokens.length, this.#count);
+    draft.characterEdits = Math.abs(query.length - length);
+    draft.characters = Math.max(query.length, length);
+    this.#overlaps(draft);
+    return bestBase(draft) >= floor;
+  }
+
+  /** What the score of the form that was begun last is made of, `undefined` where its base score is below `floor`. */
+  finish(floor: number): Parts | undefined {
+    const draft = this.#draft;
+    const { stems, common, tokens, characters } = draft;
+    // The most edits that leave room: what a part of the loss takes is lost to the others.
+    const room = roomFor(floor) - (stems === 0 ? 0 : 1 - common / stems);
+    const ofCharacters = characters === 0 ? 0 : (2 * draft.characterEdits) / characters;
+    draft.tokenEdits = this.#tokenEdits(Math.floor((room - ofCharacters) * tokens));
+    if (bestBase(draft) < floor) return undefined;
+    const left = room - (tokens === 0 ? 0 : draft.tokenEdits / tokens);
+    draft.characterEdits = this.#characterEdits(Math.floor((left * characters) / 2));
+    return bestBase(draft) < floor ? undefined : { ...draft };
   }
 
   /** Sets `common` to o, and `tokenEdits` to the least that the overlap of the tokens as multisets leaves. */
-  #overlaps(form: number, count: number, parts: Draft): void {
+  #overlaps(parts: Draft): void {
     const { tokenCounts, stemCounts } = this.#room;
     const { stemOfToken } = this.#language;
+    const count = this.#count;
     const tokens = this.#room.fitTokens(count);
-    this.#language.readTokensOf(form, tokens);
+    this.#language.readTokensOf(this.#form, tokens);
     let common = 0;
     let kept = 0;
     // Each token takes one of the query's away, which it gives back below.
@@ -72,16 +80,16 @@ export class PartMeasure {
     parts.tokenEdits = parts.tokens - kept;
   }
 
-  #tokenEdits(count: number, most: number): number {
+  #tokenEdits(most: number): number {
     const { tokens: a } = this.#query;
     const { tokens: b, tokenMasks: masks } = this.#room;
-    return distanceWithin({ a, m: a.length, b, n: count, masks }, most);
+    return distanceWithin({ a, m: a.length, b, n: this.#count, masks }, most);
   }
 
-  #characterEdits(form: number, length: number, most: number): number {
+  #characterEdits(most: number): number {
     const { units: a } = this.#query;
-    const b = this.#room.fitUnits(length);
-    this.#language.readTextOf(form, b);
-    return distanceWithin({ a, m: a.length, b, n: length, masks: this.#room.unitMasks }, most);
+    const b = this.#room.fitUnits(this.#length);
+    this.#language.readTextOf(this.#form, b);
+    return distanceWithin({ a, m: a.length, b, n: this.#length, masks: this.#room.unitMasks }, most);
   }
 }

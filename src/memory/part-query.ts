@@ -1,5 +1,6 @@
 import { hasStem, stemOf } from "../text/tokens.js";
 import { BAG_WORDS, fillBag } from "./bag.js";
+import { unitsOf } from "./compact-text.js";
 import { NO_KEY, SIGNATURE_WORDS, type PartLanguage } from "./part-language.js";
 import type { AnalysedSegment } from "./score.js";
 import type { SearchRoom } from "./search-room.js";
@@ -36,8 +37,8 @@ export class PartQuery {
     this.stems = stemmed.length;
     this.signs = query.tokens.length - stemmed.length;
     this.length = query.text.length;
-    this.units = Uint32Array.from({ length: query.text.length }, (_, i) => query.text.charCodeAt(i));
-    fillBag(query.text, this.bag, 0);
+    this.units = unitsOf(query.text);
+    fillBag(this.units, this.bag, 0);
     this.tokens = Uint32Array.from(query.tokens, ({ text }) => {
       const number = language.tokens.find(text);
       return number === NO_STRING ? language.tokens.size : number;

@@ -19,7 +19,11 @@ import { IN_CONTEXT, type AnalysedSegment, type Parts } from "./score.js";
 import type { SearchRoom } from "./search-room.js";
 import type { Sink } from "./sink.js";
 
+/** A number of characters that stands for itself and all above. */
 const LONGEST_SHORT = 0xffff;
+
+/** So few postings are read sooner than the places where lengths begin and end are found. */
+const FEW_POSTINGS = 64;
 
 /**
  * Searches one language of a part: the forms whose base score reaches a floor, none left out. The names of bounds.ts hold
@@ -61,7 +65,7 @@ export class PartSearch {
   /** What a form is marked with that was looked at, and one that was taken. */
   readonly #seen: number;
   readonly #taken: number;
-  /** By place among the groups: the most stems that may be without a partner, for {@link PartSearch.#unmatchedFor}. */
+  /** The least floor that is searched by now. */
   #least = LEAST_SERVED;
 
   constructor(language: PartLanguage, query: AnalysedSegment, room: SearchRoom) {
@@ -94,37 +98,57 @@ export class PartSearch {
   /** Reads the list of a key. Answers whether forms that are first met there can reach the floor. */
   #read(key: QueryKey, sink: Sink): boolean {
     const { stems: n, signs } = this.#query;
-    const { groups, postingStarts } = this.#language;
+    const { postings, postingStarts } = this.#language;
     const room = roomFor(this.#floor(sink));
     const most = mostUnmatched(room, n, signs);
     if (key.position > most) return false;
-    let from = postingStarts[key.key]!;
     const end = postingStarts[key.key + 1]!;
-    for (let group = 0; group < groups.length && from < end; group += 2) {
-      const m = groups[group]!;
-      // Bound 4 with p = 0, for m below n and above.
-      if (m < n - most) continue;
+    let from = postingStarts[key.key]!;
+    // Bound 4 with p = 0, for m below n; then group by group, as far as there are postings.
+    let group = this.#firstGroup(n - most);
+    from = this.#firstPosting(from, end, this.#startOf(group));
+    while (from < end) {
+      const form = postings[2 * from]! >>> POSITION_BITS;
+      while (this.#startOf(group + 2) <= form) group += 2;
+      const m = this.#language.groups[group]!;
       const mx = Math.max(n, m);
-      const u = mx - Math.min(n - key.position, m);
-      const left = room - lossOfStems(u, mx, signs);
-      if (left < 0) {
-        if (m >= n) break;
-        continue;
+      const left = room - lossOfStems(mx - Math.min(n - key.position, m), mx, signs);
+      if (left < 0 && m >= n) break;
+      if (left >= 0) {
+        const least = Math.max(1, mx - mostUnmatched(room, mx, signs));
+        const [first, last] = this.#formsWithin(group, left, end - from);
+        from = this.#firstPosting(from, end, first);
+        const to = this.#firstPosting(from, end, last);
+        this.#scan({ key, m, from, to, least, room });
+        from = to;
       }
-      const [first, last] = this.#formsWithin(group, left);
-      from = this.#firstPosting(from, end, first);
-      const to = this.#firstPosting(from, end, last);
-      this.#scan({ key, m, from, to, least: Math.max(1, mx - mostUnmatched(room, mx, signs)) }, sink);
-      from = to;
+      from = this.#firstPosting(from, end, this.#startOf(group + 2));
+      group += 2;
     }
+    this.#considerFound(room);
     return true;
   }
 
-  /** The forms of a group whose lengths leave C's loss within the room. */
-  #formsWithin(group: number, room: number): [from: number, to: number] {
-    const { groups, lengths, size } = this.#language;
-    const first = groups[group + 1]!;
-    const end = groups[group + 3] ?? size;
+  /** The place of the first group of `stems` stems or more. */
+  #firstGroup(stems: number): number {
+    const { groups } = this.#language;
+    let group = 0;
+    while (group < groups.length && groups[group]! < stems) group += 2;
+    return group;
+  }
+
+  /** The first form of a group; behind the last one, the number of forms. */
+  #startOf(group: number): number {
+    const { groups, size } = this.#language;
+    return group < groups.length ? groups[group + 1]! : size;
+  }
+
+  /** The forms of a group whose lengths leave C's loss within the room; all, where few are to be read anyway. */
+  #formsWithin(group: number, room: number, toRead = Infinity): [from: number, to: number] {
+    const { lengths } = this.#language;
+    const first = this.#startOf(group);
+    const end = this.#startOf(group + 2);
+    if (toRead < FEW_POSTINGS) return [first, end];
     const { from, to } = lengthsWithin(room, this.#query.length);
     return [
       from <= 0 ? first : firstNotBelow(lengths, Math.min(from, LONGEST_SHORT), first, end),
@@ -132,10 +156,16 @@ export class PartSearch {
     ];
   }
 
-  /** The first posting of a form that is not below the one given. */
+  /** The first posting of a form that is not below the one given: near to `from` in most cases. */
   #firstPosting(from: number, to: number, form: number): number {
     const { postings } = this.#language;
     const wanted = form * 2 ** POSITION_BITS;
+    let step = 1;
+    while (from + step < to && postings[2 * (from + step)]! < wanted) {
+      from += step;
+      step *= 2;
+    }
+    to = Math.min(to, from + step);
     while (from < to) {
       const middle = (from + to) >> 1;
       if (postings[2 * middle]! < wanted) from = middle + 1;
@@ -145,31 +175,48 @@ export class PartSearch {
   }
 
   /** Looks at the postings of one key and one number of stems: forms of an overlap below `least` cannot reach the floor. */
-  #scan(at: { key: QueryKey; m: number; from: number; to: number; least: number }, sink: Sink): void {
-    const { m, from, to, least } = at;
-    const { postings } = this.#language;
-    const { sketch } = at.key;
-    const fromQuery = this.#query.stems - at.key.position;
+  #scan(at: { key: QueryKey; m: number; from: number; to: number; least: number; room: number }): void {
+    const { m, from, to, least, room } = at;
+    const { postings, lengths } = this.#language;
+    const { stems: n, signs, length } = this.#query;
+    const { sketch, position } = at.key;
     const { marks } = this.#room;
-    const floor = this.#floor(sink);
+    const mx = Math.max(n, m);
+    const lossOfStem = lossOfStems(1, mx, signs);
     for (let i = 2 * from; i < 2 * to; i += 2) {
       const posting = postings[i]!;
       const behind = postings[i + 1]!;
-      if (m - (posting & MOST_POSITION) - pop(behind & ~sketch) < least) continue;
-      if (fromQuery - pop(sketch & ~behind) < least) continue;
+      // Bound 5.
+      const ofForm = m - (posting & MOST_POSITION) - pop(behind & ~sketch);
+      if (ofForm < least) continue;
+      const ofQuery = n - position - pop(sketch & ~behind);
+      if (ofQuery < least) continue;
       const form = posting >>> POSITION_BITS;
-      if (marks[form] === this.#seen || marks[form] === this.#taken) continue;
+      const left = room - (mx - Math.min(ofForm, ofQuery)) * lossOfStem;
+      const other = lengths[form]!;
+      if (other < LONGEST_SHORT && 2 * Math.abs(length - other) > left * Math.max(length, other)) continue;
+      if (marks[form]! >= this.#seen) continue;
       marks[form] = this.#seen;
-      this.#consider(form, floor);
+      this.#room.find(form, mx - Math.min(ofForm, ofQuery));
     }
+  }
+
+  /** Considers all forms that were found, which is quicker than one by one: their records come from memory side by side. */
+  #considerFound(room: number): void {
+    const { found, foundUnmatched, foundCount } = this.#room;
+    const { records } = this.#language;
+    let touched = 0;
+    for (let i = 0; i < foundCount; i++) touched |= records[found[i]! * RECORD_WORDS]!;
+    this.#room.touched = touched;
+    for (let i = 0; i < foundCount; i++) this.#consider(found[i]!, room, foundUnmatched[i]);
+    this.#room.foundCount = 0;
   }
 
   /** Looks at the forms that may have no stem in common with the query. */
   #readSide(sink: Sink): void {
     const { stems: n, signs } = this.#query;
     const { groups, side } = this.#language;
-    const floor = this.#floor(sink);
-    const room = roomFor(floor);
+    const room = roomFor(this.#floor(sink));
     for (let group = 0; group < groups.length; group += 2) {
       const mx = Math.max(n, groups[group]!);
       const left = room - lossOfStems(mx, mx, signs);
@@ -177,15 +224,15 @@ export class PartSearch {
       if (left < 0) break;
       const [first, last] = this.#formsWithin(group, left);
       const from = firstNotBelow(side, first, 0, side.length);
-      for (let i = from; i < side.length && side[i]! < last; i++) this.#considerOnce(side[i]!, floor);
+      for (let i = from; i < side.length && side[i]! < last; i++) this.#considerOnce(side[i]!, room);
     }
   }
 
-  #considerOnce(form: number, floor: number): void {
+  #considerOnce(form: number, room: number): void {
     const { marks } = this.#room;
-    if (marks[form] === this.#seen || marks[form] === this.#taken) return;
+    if (marks[form]! >= this.#seen) return;
     marks[form] = this.#seen;
-    this.#consider(form, floor);
+    this.#consider(form, room);
   }
 
   /** Looks at all forms, whether seen or not: those that were seen were judged by a higher floor. */
@@ -193,8 +240,7 @@ export class PartSearch {
     const { stems: n, signs } = this.#query;
     const { groups } = this.#language;
     const { marks } = this.#room;
-    const floor = this.#floor(sink);
-    const room = roomFor(floor);
+    const room = roomFor(this.#floor(sink));
     for (let group = 0; group < groups.length; group += 2) {
       const m = groups[group]!;
       const mx = Math.max(n, m);
@@ -202,33 +248,38 @@ export class PartSearch {
       if (left < 0) continue;
       const [first, last] = this.#formsWithin(group, left);
       for (let form = first; form < last; form++) {
-        if (marks[form] !== this.#taken) this.#consider(form, floor);
+        if (marks[form] !== this.#taken) this.#consider(form, room);
       }
     }
   }
 
-  /** Has a form wait, if its record leaves room for the floor. */
-  #consider(form: number, floor: number): void {
+  /**
+   * Has a form wait, if its record leaves room. `known` stems are known to be without a partner; the bag is asked first, which
+   * rules out most, and then the signature.
+   */
+  #consider(form: number, room: number, known = 0): void {
     const query = this.#query;
     const { records } = this.#language;
     const record = form * RECORD_WORDS;
     const m = records[record + STEMS_AT]!;
     const count = records[record + TOKENS_AT]!;
     const length = records[record + LENGTH_AT]! & ~WIDE;
-    const n = query.stems;
-    const mx = Math.max(n, m);
-    const u = mx - this.#mostCommon(record, m);
+    const mx = Math.max(query.stems, m);
     const K = Math.max(query.tokens.length, count);
     const mc = Math.max(query.length, length);
     const x = Math.min(query.signs, count - m);
-    const ofStems = (mx === 0 ? 0 : u / mx) + (K === 0 ? 0 : Math.max(u, u + K - mx - x) / K);
-    const room = roomFor(floor) - ofStems;
-    if (2 * Math.abs(query.length - length) > room * mc) return;
+    let u = known;
+    let ofStems = mx === 0 ? 0 : u / mx;
+    if (K > 0) ofStems += Math.max(u, u + K - mx - x) / K;
     const apart = Math.max(Math.abs(query.length - length), bagDistance(query.bag, records, record + BAG_AT));
-    if (2 * apart > room * mc) return;
+    const ofCharacters = mc === 0 ? 0 : (2 * apart) / mc;
+    if (ofStems + ofCharacters > room) return;
+    u = Math.max(known, mx - this.#mostCommon(record, m));
+    ofStems = mx === 0 ? 0 : u / mx;
+    if (K > 0) ofStems += Math.max(u, u + K - mx - x) / K;
     // The least loss as a score; a form without any may be equal, and in its place.
-    const loss = ofStems + (mc === 0 ? 0 : (2 * apart) / mc);
-    this.#room.wait(form, loss === 0 ? IN_CONTEXT : Math.floor(25 * (4 - loss) + 1e-6));
+    const loss = ofStems + ofCharacters;
+    if (loss <= room) this.#room.wait(form, loss === 0 ? IN_CONTEXT : Math.floor(25 * (4 - loss) + 1e-6));
   }
 
   /** The most stems that a form can have in common with the query by its signature. */
@@ -249,13 +300,17 @@ export class PartSearch {
   /** Measures the forms that wait, best bound first, until none left reaches the floor. */
   #drain(sink: Sink): void {
     const room = this.#room;
-    for (let bound = IN_CONTEXT; bound >= 0 && room.waitingCount > 0; bound--) {
+    if (room.waitingCount === 0) return;
+    for (let bound = IN_CONTEXT; bound >= 0; bound--) {
       let place = room.firstOf[bound]!;
       room.firstOf[bound] = 0;
       while (place !== 0 && bound >= this.#floor(sink)) {
         const form = room.waiting[place - 1]!;
         place = room.next[place - 1]!;
-        const parts = this.#measure.measure(form, this.#floor(sink), () => sink.wants(form, bound));
+        const floor = this.#floor(sink);
+        // What is cheap to know comes first, and what is dear only for a form that is wanted.
+        if (!this.#measure.begin(form, floor) || !sink.wants(form, bound)) continue;
+        const parts = this.#measure.finish(floor);
         if (parts === undefined) continue;
         room.marks[form] = this.#taken;
         sink.take(form, parts);
@@ -266,7 +321,8 @@ export class PartSearch {
 
   /** What a form's score is made of. */
   partsOf(form: number): Parts {
-    return this.#measure.measure(form, 0, () => true)!;
+    this.#measure.begin(form, 0);
+    return this.#measure.finish(0)!;
   }
 
   /** Leaves the room as it was found. */

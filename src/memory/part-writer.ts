@@ -95,7 +95,7 @@ class PartWriter {
     fill(sections.f64("usage"), draft.usage.array);
     fill(sections.u8("origins"), draft.origins.array);
     fill(sections.u16("sources"), draft.sources.array);
-    sections.u32("byId").set(Uint32Array.from(this.#rows.keys()).sort((a, b) => ids[a]! - ids[b]!));
+    sections.u32("byId").set(sort(Uint32Array.from(this.#rows.keys()), (a, b) => ids[a]! - ids[b]!));
     const [before, after] = [sections.u32("before"), sections.u32("after")];
     this.#rows.forEach((row, i) => {
       const { numberOf } = this.#languages[draft.languageOfTag[draft.sources.array[row]!]!]!;
@@ -135,7 +135,14 @@ class PartWriter {
 function livingRows({ rows, dead, ids, versions }: PartDraft): Uint32Array {
   const [id, version] = [ids.array, versions.array];
   const living = Uint32Array.from({ length: rows }, (_, row) => row).filter((row) => !dead.has(row));
-  const byId = living.slice().sort((a, b) => id[a]! - id[b]! || version[a]! - version[b]! || a - b);
+  const byId = sort(living.slice(), (a, b) => id[a]! - id[b]! || version[a]! - version[b]! || a - b);
   const kept = byId.filter((row, i) => i + 1 === byId.length || id[byId[i + 1]!] !== id[row]);
-  return kept.sort((a, b) => version[a]! - version[b]! || a - b);
+  return sort(kept, (a, b) => version[a]! - version[b]! || a - b);
+}
+
+/** Sorts what is not in order yet: it mostly is. */
+function sort(numbers: Uint32Array, compare: (a: number, b: number) => number): Uint32Array {
+  let i = 1;
+  while (i < numbers.length && compare(numbers[i - 1]!, numbers[i]!) <= 0) i += 1;
+  return i >= numbers.length ? numbers : numbers.sort(compare);
 }

@@ -1,5 +1,6 @@
 import { hasStem, stemOf } from "../text/tokens.js";
 import { BAG_WORDS, bagDistance, fillBag } from "./bag.js";
+import { unitsOf } from "./compact-text.js";
 import type { Forms } from "./forms.js";
 import type { Tally } from "./postings.js";
 import {
@@ -114,7 +115,7 @@ export class Retrieval {
       signs: query.tokens.length - stemmed.length,
       length: query.text.length,
     };
-    fillBag(query.text, this.#bag, 0);
+    fillBag(unitsOf(query.text), this.#bag, 0);
     this.#stems = stemmed.map((token) => vocabulary.stemNumber(stemOf(token, query.lang))).filter(isKnown);
     this.#tokens = query.tokens.map((token) => vocabulary.tokenNumber(token.text)).filter(isKnown);
     this.#symbols = this.#numberTokens();

@@ -17,6 +17,12 @@ export class SearchRoom {
   /** The tokens and the UTF-16 units of the form under measure. */
   tokens = new Uint32Array(256);
   units = new Uint32Array(1_024);
+  /** Forms that were found and are to be looked at, and how many stems of each are known to be without a partner. */
+  found = new Uint32Array(1_024);
+  foundUnmatched = new Uint32Array(1_024);
+  foundCount = 0;
+  /** Takes what was read for no other end than to have it near. */
+  touched = 0;
   /** Forms that wait for being measured, and behind each the next one of the same bound, plus one. */
   waiting = new Uint32Array(1_024);
   next = new Uint32Array(1_024);
@@ -42,6 +48,15 @@ export class SearchRoom {
     const mark = this.#mark;
     this.#mark += 2;
     return mark;
+  }
+
+  find(form: number, unmatched: number): void {
+    if (this.foundCount === this.found.length) {
+      this.found = grown(this.found);
+      this.foundUnmatched = grown(this.foundUnmatched);
+    }
+    this.foundUnmatched[this.foundCount] = unmatched;
+    this.found[this.foundCount++] = form;
   }
 
   /** Has a form wait with others of its bound. */

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { BAG_WORDS, bagDistance, fillBag } from "../../src/memory/bag.js";
+import { unitsOf } from "../../src/memory/compact-text.js";
 import { levenshtein } from "../reference/score.js";
 
 function distanceByBags(a: string, b: string): number {
   const bags = new Uint32Array(2 * BAG_WORDS);
-  fillBag(a, bags, 0);
-  fillBag(b, bags, BAG_WORDS);
+  fillBag(unitsOf(a), bags, 0);
+  fillBag(unitsOf(b), bags, BAG_WORDS);
   return bagDistance(bags.subarray(0, BAG_WORDS), bags, BAG_WORDS);
 }
 
