@@ -80,7 +80,7 @@ function leftAcronyms(query: RenderingQuery, words: readonly TermWord[]): WrongA
   const own = acronymsOf(concepts, target.lang, isApproved);
   return words
     .filter((word) => isWrittenIn(foreign, word) && !isWrittenIn(own, word) && !isAskedFor(query, word))
-    .filter((word) => !isFunctionWordOf(target.lang, word) || hasArticle(target.segment.text, word.start))
+    .filter((word) => !isFunctionWordOf(target.lang, word) || isSurelyNoWord(target.segment.text, word))
     .map((word) => wrong("left", target, word));
 }
 
@@ -96,9 +96,13 @@ function isFunctionWordOf(lang: LanguageTag, { form }: TermWord): boolean {
   return language !== undefined && isFunctionWord(fold(form.written), language);
 }
 
-/** *UN* in French is the article in capitals, unless one stands before it. */
-function hasArticle(text: string, start: number): boolean {
-  return /(?:\b[ld]['’ʼ]|\b(?:the|l[ea]s?|d[ue]s?|aux?)\s)$/iu.test(text.slice(Math.max(0, start - 5), start));
+/** *UN* in French is the article in capitals, unless one stands before it or brackets around it. */
+function isSurelyNoWord(text: string, { start, end }: TermWord): boolean {
+  const isInBrackets = text.charAt(start - 1) === "(" && text.charAt(end) === ")";
+  return (
+    isInBrackets ||
+    /(?:\b[ld]['’ʼ]|\b(?:the|l[ea]s?|d[ue]s?|aux?)\s)$/iu.test(text.slice(Math.max(0, start - 5), start))
+  );
 }
 
 /** From this length on newspapers write an acronym that they pronounce as a name: `Nato`, `Unesco`. */

@@ -148,13 +148,27 @@ class SegmentJudge {
       byPlace.set(start, { start, end, text, asks });
     }
     const groups = new Map<string, Mention[]>();
-    for (const mention of byPlace.values()) {
+    for (const mention of this.#narrowed([...byPlace.values()])) {
       const key = mention.asks.map((ask) => keyOf(ask.glossary, ask.concept)).join("\u0001");
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [mention]);
       else group.push(mention);
     }
     return [...groups.values()];
+  }
+
+  /** Mentions in order, an acronym that several concepts share asking for the one whose name stands beside it in brackets. */
+  #narrowed(mentions: readonly Mention[]): Mention[] {
+    return mentions.map((mention, i) => {
+      const before = mentions[i - 1];
+      const name =
+        before !== undefined && this.#isExplained(before, mention)
+          ? before
+          : mentions.slice(i + 1, i + 2).find((next) => this.#explains(next, mention));
+      if (name === undefined || mention.asks.length < 2) return mention;
+      const asks = mention.asks.filter(({ concept }) => name.asks.some((ask) => ask.concept === concept));
+      return asks.length === 0 ? mention : { ...mention, asks };
+    });
   }
 
   #hasTarget(concept: Concept): boolean {

@@ -230,3 +230,34 @@ describe("an office", () => {
     expect(found(row)).toHaveLength(1);
   });
 });
+
+describe("an acronym that two concepts share", () => {
+  test.each<readonly [...Row, string]>([
+    [
+      "en>fr",
+      "the European Defence Fund (EDF)",
+      "le Fonds européen de la défense (EDF)",
+      "acronym-wrong E020: EDF -> EDF",
+    ],
+    [
+      "fr>en",
+      "le Fonds européen de développement (FED)",
+      "the European Development Fund (FED)",
+      "acronym-wrong E021: FED -> FED",
+    ],
+  ])("asks for the one whose name stands beside it in %s: %s / %s", (...[direction, source, target, finding]) => {
+    expect(found([direction, source, target])).toEqual([finding]);
+  });
+
+  test.each<Row>([
+    ["en>fr", "the European Defence Fund (EDF)", "le Fonds européen de la défense (FED)"],
+    ["en>fr", "The EDF and the European Development Fund", "le FED et le Fonds européen de développement"],
+  ])("is right in %s: %s / %s", (...row) => {
+    expect(found(row)).toEqual([]);
+  });
+
+  test("or is a word of the other language is told in brackets", () => {
+    const row: Row = ["en>fr", "the United Nations (UN)", "l’Organisation des Nations Unies (UN)"];
+    expect(found(row)).toEqual(["acronym-wrong U001: UN -> UN"]);
+  });
+});
