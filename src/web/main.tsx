@@ -8,6 +8,7 @@ import "./style/controls.css";
 import "./style/page.css";
 import "./style/text.css";
 import "./style/lookup.css";
+import "./style/check.css";
 
 const root = document.getElementById("page");
 if (root === null) throw new Error("the document has no place for the page");

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { Activity, Component, Suspense, useEffect, useState, type ComponentType, type ReactNode } from "react";
+import { Activity, Component, Suspense, lazy, useEffect, useState, type ComponentType, type ReactNode } from "react";
 import { Button, I18nProvider } from "react-aria-components";
 import { addressOfView, useAddress } from "./address.js";
 import { Announcer, announce } from "./announcer.js";
@@ -15,12 +15,19 @@ import { useChosenWording, useWording, WordingContext } from "./wording/wording.
 /** A view has an address, a name in the navigation, and something to show. */
 interface View {
   readonly path: string;
-  readonly name: "lookup";
+  readonly name: "lookup" | "check";
   readonly Content: ComponentType;
 }
 
 /** Look up is what most people come for: it comes with the page, the others when they are first gone to. */
-const VIEWS: readonly View[] = [{ path: "/", name: "lookup", Content: LookupView }];
+const VIEWS: readonly View[] = [
+  { path: "/", name: "lookup", Content: LookupView },
+  {
+    path: "/check",
+    name: "check",
+    Content: lazy(async () => ({ default: (await import("./check/check-view.js")).CheckView })),
+  },
+];
 
 const queries = new QueryClient({
   defaultOptions: {

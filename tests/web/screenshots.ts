@@ -21,6 +21,24 @@ interface Scene {
 const QUERY =
   "L’OTAN et l’Union européenne expriment leur soutien constant à l’Ukraine à l’occasion d’une séance du Conseil de l’Atlantique Nord et du Comité politique et de sécurité";
 
+/** A translation with faults of many kinds. */
+const TRANSLATION = [
+  ["fr", "en"],
+  [
+    "La secrétaire générale déléguée de l’OTAN a conduit une réunion du Conseil de l’Atlantique Nord et du COPS.",
+    "The NATO Assistant Secretary General led a meeting of the Council of Europe and the PSC.",
+  ],
+  ["Les Alliés de l’OTAN ont fourni 50 milliards d’euros en 2024.", "NATO Allies provided 15 billion euros in 2024."],
+  ["Cette assistance est indispensable.", "Cette assistance est indispensable."],
+  ["Le Comité militaire s’est réuni.", "The Military Committee met .."],
+  ["Merci de votre attention.", "Thank you for your attention."],
+  ["Merci de votre attention.", "Thanks for listening."],
+  ["L’aide s’élève à 1 234,5 millions d’euros.", "The aid amounts to 1 234,5 million euros."],
+  ["Ouvrez %s, puis %d.", "Open %s."],
+]
+  .map((row) => row.map((cell) => `"${cell}"`).join(","))
+  .join("\n");
+
 const SCENES: readonly Scene[] = [
   { name: "lookup-empty", path: "/", play: async (page) => void (await page.locator(".example").first().waitFor()) },
   {
@@ -47,6 +65,17 @@ const SCENES: readonly Scene[] = [
     play: async (page) => {
       await page.locator(".match-target .term").first().click();
       await page.locator(".term-card").first().waitFor();
+    },
+  },
+  { name: "check-empty", path: "/check", play: async (page) => void (await page.locator(".pasted").waitFor()) },
+  {
+    name: "check",
+    path: "/check",
+    play: async (page) => {
+      await page
+        .locator(".drop input[type=file]")
+        .setInputFiles({ name: "traduction.csv", mimeType: "text/csv", buffer: Buffer.from(TRANSLATION) });
+      await page.locator(".finding").first().waitFor();
     },
   },
 ];
