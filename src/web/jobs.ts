@@ -1,6 +1,20 @@
 import type { JobJson } from "../http/contract.js";
 import { ask, openStream, ServerGone, ServerProblem } from "./server.js";
 
+/** A job that came to nothing. */
+export class JobFailed extends Error {
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+
+  constructor({ error, state }: JobJson) {
+    // What a job says of a file begins with the place in it.
+    const [, line, column, reason] = /^line (\d+), column (\d+): (.*)$/s.exec(error ?? "") ?? [];
+    super(reason ?? error ?? state);
+    this.line = line === undefined ? undefined : Number(line);
+    this.column = column === undefined ? undefined : Number(column);
+  }
+}
+
 /** Between two questions after a job, where the server does not tell by itself. */
 const ASK_AGAIN = 400;
 

@@ -9,6 +9,8 @@ import "./style/page.css";
 import "./style/text.css";
 import "./style/lookup.css";
 import "./style/check.css";
+import "./style/glossary.css";
+import "./style/memories.css";
 
 const root = document.getElementById("page");
 if (root === null) throw new Error("the document has no place for the page");

@@ -15,7 +15,7 @@ import { useChosenWording, useWording, WordingContext } from "./wording/wording.
 /** A view has an address, a name in the navigation, and something to show. */
 interface View {
   readonly path: string;
-  readonly name: "lookup" | "check";
+  readonly name: "lookup" | "check" | "glossary" | "memories";
   readonly Content: ComponentType;
 }
 
@@ -26,6 +26,16 @@ const VIEWS: readonly View[] = [
     path: "/check",
     name: "check",
     Content: lazy(async () => ({ default: (await import("./check/check-view.js")).CheckView })),
+  },
+  {
+    path: "/glossary",
+    name: "glossary",
+    Content: lazy(async () => ({ default: (await import("./glossary/glossary-view.js")).GlossaryView })),
+  },
+  {
+    path: "/memories",
+    name: "memories",
+    Content: lazy(async () => ({ default: (await import("./memories/memories-view.js")).MemoriesView })),
   },
 ];
 

@@ -1,4 +1,5 @@
 import { Button } from "react-aria-components";
+import { JobFailed } from "./jobs.js";
 import { ServerGone, ServerProblem } from "./server.js";
 import { useWording } from "./wording/wording.js";
 
@@ -10,7 +11,7 @@ export function ProblemNote({ error, onAgain }: { readonly error: unknown; reado
     <div className="problem" role="alert">
       <ProblemText error={error} />
       {onAgain === undefined ? null : <Button onPress={onAgain}>{common.again}</Button>}
-      {error instanceof ServerProblem ? null : (
+      {error instanceof ServerProblem || error instanceof JobFailed ? null : (
         <p className="small">{error instanceof Error ? error.message : problem.other}</p>
       )}
     </div>
@@ -19,6 +20,17 @@ export function ProblemNote({ error, onAgain }: { readonly error: unknown; reado
 
 function ProblemText({ error }: { readonly error: unknown }) {
   const { problem } = useWording();
+  if (error instanceof JobFailed) {
+    return (
+      <>
+        <p>{problem.titles[422]}</p>
+        <p className="small" lang="en">
+          {error.message}
+        </p>
+        {error.line === undefined ? null : <p className="small">{problem.at(error.line, error.column)}</p>}
+      </>
+    );
+  }
   if (!(error instanceof ServerProblem)) return <p>{problem.other}</p>;
   const { detail, line, column, errors = [], path } = error.problem;
   const title = problem.titles[error.status] ?? (error.status >= 500 ? problem.titles[500] : problem.other);

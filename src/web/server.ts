@@ -163,6 +163,21 @@ function fileNameOf(disposition: string): string {
   return /filename="([^"]*)"/i.exec(disposition)?.[1] ?? "entente";
 }
 
+/**
+ * Gives the reader a file of the server's to keep: by the browser's own download, however large it is, unless the access
+ * token has to be shown.
+ */
+export async function saveFrom(path: string, asking: Pick<Asking, "query"> = {}): Promise<void> {
+  if (token() !== undefined) {
+    saveFile(await askFile(path, asking));
+    return;
+  }
+  const link = document.createElement("a");
+  link.href = addressOf(path, asking.query);
+  link.download = "";
+  link.click();
+}
+
 /** Gives the reader a file to keep. */
 export function saveFile({ blob, name }: { readonly blob: Blob; readonly name: string }): void {
   const link = document.createElement("a");

@@ -39,6 +39,13 @@ const TRANSLATION = [
   .map((row) => row.map((cell) => `"${cell}"`).join(","))
   .join("\n");
 
+/** A memory with a unit that cannot be read. */
+const TMX = `<?xml version="1.0"?><tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="fr" datatype="plaintext"/><body>
+<tu><tuv xml:lang="fr"><seg>La tasse est bleue.</seg></tuv><tuv xml:lang="en"><seg>The cup is blue.</seg></tuv></tu>
+<tu><tuv><seg>Sans langue.</seg></tuv></tu></body></tmx>`;
+
+let imported = 0;
+
 const SCENES: readonly Scene[] = [
   { name: "lookup-empty", path: "/", play: async (page) => void (await page.locator(".example").first().waitFor()) },
   {
@@ -76,6 +83,40 @@ const SCENES: readonly Scene[] = [
         .locator(".drop input[type=file]")
         .setInputFiles({ name: "traduction.csv", mimeType: "text/csv", buffer: Buffer.from(TRANSLATION) });
       await page.locator(".finding").first().waitFor();
+    },
+  },
+  {
+    name: "glossary-list",
+    path: "/glossary",
+    play: async (page) => void (await page.locator(".concepts a").first().waitFor()),
+  },
+  {
+    name: "glossary",
+    path: "/glossary?q=conseils+de+l%E2%80%99atlantique&glossary=official&concept=N004",
+    play: async (page) => {
+      await page.locator(".concept-text").waitFor();
+      await page.locator(".concepts a").first().waitFor({ state: "attached" });
+    },
+  },
+  {
+    name: "glossary-edit",
+    path: "/glossary?q=conseil&glossary=official&concept=N004",
+    play: async (page) => {
+      await page.locator(".concept-text + .actions button").first().click();
+      await page.locator(".term-fields").first().waitFor();
+    },
+  },
+  { name: "memories", path: "/memories", play: async (page) => void (await page.locator(".memory-table").waitFor()) },
+  {
+    name: "memories-import",
+    path: "/memories",
+    play: async (page) => {
+      await page
+        .locator(".drop input[type=file]")
+        .setInputFiles({ name: `client-${++imported}.tmx`, mimeType: "text/xml", buffer: Buffer.from(TMX) });
+      await page.locator("form[aria-label] button.primary").click();
+      await page.locator("#imports ~ ul .state-done").first().waitFor();
+      await page.locator("#imports ~ ul summary").first().click();
     },
   },
 ];

@@ -1,5 +1,5 @@
 import type { JobJson } from "../../http/contract.js";
-import { followJob } from "../jobs.js";
+import { followJob, JobFailed } from "../jobs.js";
 import { ask, askFile } from "../server.js";
 import type { CheckReport } from "./report.js";
 
@@ -32,7 +32,7 @@ export async function check(request: CheckRequest, { language, signal, onProgres
   if (!("job" in answer.json)) return answer.json;
   const { id } = answer.json.job;
   const job = await followJob(id, { signal, onProgress });
-  if (job.state !== "done") throw new Error(job.error ?? job.state);
+  if (job.state !== "done") throw new JobFailed(job);
   return (await ask<CheckReport>(`/v1/jobs/${encodeURIComponent(id)}/result`, { signal })).json;
 }
 

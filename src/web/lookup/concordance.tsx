@@ -1,11 +1,12 @@
 import { useEffect, useState } from "react";
 import { Input, Label, SearchField } from "react-aria-components";
 import type { ConcordanceHit } from "../../http/contract.js";
+import { useSettled } from "../settled.js";
 import { MarkedText } from "../marked-text.js";
 import { ProblemNote } from "../problem-note.js";
 import { useWording } from "../wording/wording.js";
 import type { Direction } from "./direction.js";
-import { useConcordance, useSettled } from "./queries.js";
+import { useConcordance } from "./queries.js";
 
 /** Longer selections are looked up, not searched for. */
 const MAX_SELECTED = 200;

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "react-aria-components";
 import type { ListOf, UnitJson } from "../../http/contract.js";
+import { useMemories } from "../queries.js";
 import { Link } from "../link.js";
 import { ask } from "../server.js";
 import { useWording } from "../wording/wording.js";
 import { textOf } from "./coded-text.js";
-import { useMemories } from "./queries.js";
 
 /** The memory that comes with Entente; another home begins with a memory of its own. */
 const PRESS_RELEASE = "otan-ue-ukraine-2025-05-28";

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { show, useAddress } from "../address.js";
+import { useMemories } from "../queries.js";
+import { useSettled } from "../settled.js";
 import { announce } from "../announcer.js";
 import { ProblemNote } from "../problem-note.js";
 import { useWording } from "../wording/wording.js";
@@ -10,7 +12,7 @@ import { useCopy } from "./copying.js";
 import { MatchList, type MatchListHandle } from "./match-list.js";
 import { NewUnit } from "./new-unit.js";
 import { NoMatch } from "./no-match.js";
-import { useMatches, useMemories, useSettled } from "./queries.js";
+import { useMatches } from "./queries.js";
 import { QueryBox } from "./query-box.js";
 import { QueryTerms } from "./query-terms.js";
 

@@ -1,13 +1,14 @@
 import { useRef, useState, type KeyboardEvent, type Ref } from "react";
 import { Button, ToggleButton } from "react-aria-components";
 import type { MatchJson } from "../../http/contract.js";
+import { useMemories } from "../queries.js";
 import { MarkedText, type Highlight } from "../marked-text.js";
 import { useFormats, useWording } from "../wording/wording.js";
 import { changesOf } from "./changes.js";
 import type { Direction } from "./direction.js";
 import { shownTarget, useCopy, type AdaptedMatch } from "./copying.js";
 import { textOf } from "./coded-text.js";
-import { useMemories, useOccurrences, useUnit } from "./queries.js";
+import { useOccurrences, useUnit } from "./queries.js";
 import { UnitDeletion } from "./unit-deletion.js";
 import { UnitEditor } from "./unit-editor.js";
 import { UnitHistory } from "./unit-history.js";

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "react-aria-components";
 import type { MemoryJson } from "../../http/contract.js";
+import { useMemories } from "../queries.js";
 import { announce } from "../announcer.js";
 import { ChoiceField, Field } from "../fields.js";
 import { ProblemNote } from "../problem-note.js";
@@ -10,7 +11,6 @@ import { readerName, useSetting } from "../settings.js";
 import { useUnsaved } from "../unsaved.js";
 import { useWording } from "../wording/wording.js";
 import type { Direction } from "./direction.js";
-import { useMemories } from "./queries.js";
 
 interface NewUnitProps {
   /** The text that was looked up. */

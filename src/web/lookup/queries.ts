@@ -1,10 +1,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import type {
   ConcordanceHit,
   ListOf,
   MatchJson,
-  MemoryJson,
   OccurrenceJson,
   SegmentJson,
   UnitJson,
@@ -15,19 +13,6 @@ import { codesOf, textOf } from "./coded-text.js";
 import type { Direction } from "./direction.js";
 
 /** What the look-up view asks the server, and under which names the answers are kept. */
-
-/** Typing is followed with this much patience: letters of one word come about 100 ms apart. */
-export const PATIENCE = 40;
-
-/** A value once it has not changed for a while. */
-export function useSettled<Value>(value: Value, milliseconds = PATIENCE): Value {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return settled;
-}
 
 export interface Lookup extends Direction {
   readonly text: string;
@@ -77,14 +62,6 @@ export function useConcordance(words: string, { from, to }: Direction) {
     },
     enabled: words.trim() !== "",
     placeholderData: keepPreviousData,
-  });
-}
-
-export function useMemories() {
-  return useQuery({
-    queryKey: ["memories"],
-    queryFn: async ({ signal }) =>
-      (await ask<ListOf<MemoryJson>>("/v1/memories", { query: { limit: 1_000 }, signal })).json.items,
   });
 }
 
