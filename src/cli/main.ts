@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { VERSION } from "../config.js";
 import { addCheck } from "./commands/check.js";
 import { addExport } from "./commands/export.js";
+import { addGlossary } from "./commands/glossary.js";
 import { addIgnore } from "./commands/ignore.js";
 import { addIgnores } from "./commands/ignores.js";
 import { addImport } from "./commands/import.js";
@@ -26,7 +27,18 @@ function program(): Command {
     .addHelpText("after", EXIT_HELP)
     // Set before the commands are added, which take it over.
     .exitOverride();
-  for (const add of [addServe, addImport, addExport, addMatch, addCheck, addTerms, addIgnore, addIgnores, addJobs])
+  for (const add of [
+    addServe,
+    addImport,
+    addExport,
+    addGlossary,
+    addMatch,
+    addCheck,
+    addTerms,
+    addIgnore,
+    addIgnores,
+    addJobs,
+  ])
     add(entente);
   return entente;
 }

@@ -124,7 +124,7 @@ function columnOf(name: string, index: number): Column {
 }
 
 /** Two letters with what may follow them; longer words are names of languages that we know, or of something else. */
-function langNamed(name: string): LanguageTag | undefined {
+export function langNamed(name: string): LanguageTag | undefined {
   const known = Object.hasOwn(LANGUAGE_NAMES, name) ? LANGUAGE_NAMES[name] : undefined;
   if (known !== undefined) return languageTag(known);
   return /^[a-z]{2}(?:[-_][a-z\d]{2,8})*$/.test(name) ? languageTag(name) : undefined;

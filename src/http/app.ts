@@ -17,6 +17,7 @@ import { candidateRoutes } from "./routes/candidates.js";
 import { checkFileRoutes } from "./routes/check-file.js";
 import { checkRoutes } from "./routes/check.js";
 import { concordanceRoutes } from "./routes/concordance.js";
+import { glossaryFileRoutes } from "./routes/glossary-files.js";
 import { glossaryRoutes } from "./routes/glossaries.js";
 import { healthRoutes } from "./routes/health.js";
 import { ignoreRoutes } from "./routes/ignores.js";
@@ -55,6 +56,7 @@ export function allRoutes(
     ...matchRoutes(workspace),
     ...concordanceRoutes(workspace),
     ...glossaryRoutes(workspace),
+    ...glossaryFileRoutes(workspace, version),
     ...termRoutes(workspace),
     ...candidateRoutes(workspace),
     ...checkRoutes(workspace),

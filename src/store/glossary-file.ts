@@ -36,6 +36,12 @@ export interface VersionedConcept {
 /** Hexadecimal digits of a version: 64 bits, so that no two versions of a concept or a glossary ever meet. */
 const VERSION_LENGTH = 16;
 
+/** An edit of many concepts at once: the new ones, if any, and what its caller is told. */
+export type ConceptChange<Told> = (concepts: readonly Concept[]) => {
+  readonly concepts?: readonly Concept[];
+  readonly told: Told;
+};
+
 /** What an edit makes of a glossary, with what its caller is told. */
 interface Edit<Told> {
   readonly content: GlossaryContent;
@@ -116,6 +122,14 @@ export class GlossaryFile {
       const changed = current === undefined ? [...concepts, concept] : concepts.with(i, concept);
       const told = { ...versioned(concept), created: current === undefined };
       return { content: { ...rest, concepts: changed }, told };
+    });
+  }
+
+  /** Makes other concepts of those that there are; where `change` gives none, the file stays as it is. */
+  change<Told>(change: ConceptChange<Told>): Promise<Told> {
+    return this.#edit((content) => {
+      const { concepts, told } = change(content.concepts);
+      return { content: concepts === undefined ? content : { ...content, concepts }, told };
     });
   }
 

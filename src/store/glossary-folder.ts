@@ -3,7 +3,13 @@ import { join } from "node:path";
 import type { Concept } from "../concept.js";
 import { Refusal } from "../refusal.js";
 import { checkedConcept } from "./glossary-content.js";
-import { GlossaryFile, type GlossaryFault, type LoadedGlossary, type VersionedConcept } from "./glossary-file.js";
+import {
+  GlossaryFile,
+  type ConceptChange,
+  type GlossaryFault,
+  type LoadedGlossary,
+  type VersionedConcept,
+} from "./glossary-file.js";
 
 /** What may name a glossary: its file is named so too, on every system. */
 const ID = /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}._-]*$/u;
@@ -125,6 +131,14 @@ export class GlossaryFolder {
     version: string | undefined,
   ): Promise<VersionedConcept & { readonly created: boolean }> {
     return this.#named(glossary).put(checkedConcept(concept), version);
+  }
+
+  /** Changes many concepts in one write; the change must be made of concepts that a file can hold. Refuses as {@link putConcept}. */
+  async change<Told>(glossary: string, change: ConceptChange<Told>): Promise<Told> {
+    return this.#named(glossary).change((concepts) => {
+      const { concepts: changed, told } = change(concepts);
+      return { ...(changed === undefined ? {} : { concepts: changed.map(checkedConcept) }), told };
+    });
   }
 
   async deleteConcept(glossary: string, id: string, version: string): Promise<void> {

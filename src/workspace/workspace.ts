@@ -25,6 +25,7 @@ import { CandidateSearch } from "./candidate-search.js";
 import type { CheckOrder, ReportKind } from "./check-worker.js";
 import { FileChecks } from "./file-check.js";
 import { Follower, type FileFault } from "./follower.js";
+import { GlossaryExchange } from "./glossary-exchange.js";
 import { openHome, type Home } from "./home.js";
 import { ImportQueue } from "./import-queue.js";
 import { JobDesk } from "./job-desk.js";
@@ -143,6 +144,8 @@ export class Workspace {
   readonly #candidates = new CandidateSearch();
   /** Where jobs are watched, cancelled and run again, and what they have made is fetched. */
   readonly jobDesk: JobDesk;
+  /** Glossary files in and out. */
+  readonly glossaryExchange: GlossaryExchange;
   /** What reviewers have decided: profiles, and findings ignored. */
   readonly review: Review;
   /** What this process has looked up so far. */
@@ -165,6 +168,7 @@ export class Workspace {
     this.#store = parts.store;
     this.#glossaries = parts.glossaries;
     this.#spool = parts.spool;
+    this.glossaryExchange = new GlossaryExchange({ ...parts, changed: () => this.#terminologies.clear() });
     this.review = parts.review;
     this.#index = parts.index;
     this.#imports = new ImportQueue({ store: parts.store, index: this.#index, log: parts.log });

@@ -6,7 +6,7 @@ import type { ServerEvent } from "../event-stream.js";
 import { instantField, listOf, pageQuery } from "../fields.js";
 import { route, type Route } from "../route.js";
 
-const problemOfFileJson = z
+export const problemOfFileJson = z
   .strictObject({
     line: z.int(),
     column: z.int(),
