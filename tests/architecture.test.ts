@@ -14,10 +14,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   memory: ["domain", "text"],
   glossary: ["domain", "text"],
   check: ["domain", "text", "glossary"],
+  adapt: ["domain", "text", "memory", "glossary"],
   formats: ["domain"],
   store: ["domain"],
   report: ["domain"],
-  workspace: ["domain", "text", "memory", "glossary", "check", "formats", "store", "report"],
+  workspace: ["domain", "text", "memory", "glossary", "check", "adapt", "formats", "store", "report"],
   config: ["domain"],
   http: ["domain", "text", "memory", "glossary", "check", "formats", "report", "workspace", "config"],
   cli: ["domain", "text", "formats", "report", "workspace", "http", "config"],
@@ -38,7 +39,7 @@ const BROWSER_PACKAGES = [
 ];
 
 /** Rooms whose code must run anywhere: no Node.js module, no I/O. */
-const PURE = ["domain", "text", "memory", "glossary", "check"];
+const PURE = ["domain", "text", "memory", "glossary", "check", "adapt"];
 
 /** The only rooms that may know a package, for the packages that must stay behind one door. */
 const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {

@@ -1,20 +1,36 @@
 import type { Segment } from "../segment.js";
-import type { SegmentMatches } from "../workspace/workspace.js";
+import type { FoundMatch as Match } from "../workspace/found-match.js";
 
-type Match = SegmentMatches["matches"][number];
 type Edit = Match["edits"][number];
 
 /** A match as answers give it. */
-export type AnsweredMatch = Omit<Match, "source" | "target"> & {
+export type AnsweredMatch = Omit<Match, "source" | "target" | "adapted"> & {
   readonly source: AnsweredSegment;
   readonly target: AnsweredSegment;
+  readonly adapted?: AnsweredAdapted;
 };
+
+type Adapted = NonNullable<Match["adapted"]>;
+type AnsweredAdapted = Omit<Adapted, "target"> & { readonly target: AnsweredSegment };
 
 /** A segment as answers give it: plain text where it holds no codes. */
 export type AnsweredSegment = string | Segment;
 
 export function textOfSegment(segment: AnsweredSegment): string {
   return typeof segment === "string" ? segment : segment.text;
+}
+
+/** An adapted target with what was put right marked as {@link markedEdits} marks it, codes apart: `[-before-]{+now+}`. */
+export function markedChanges({ target, changes }: AnsweredAdapted): string {
+  const text = textOfSegment(target);
+  let marked = "";
+  let done = 0;
+  for (const { kind, start, end, from } of changes) {
+    if (kind === "code") continue;
+    marked += `${text.slice(done, start)}[-${from}-]{+${text.slice(start, end)}+}`;
+    done = end;
+  }
+  return marked + text.slice(done);
 }
 
 /**

@@ -49,6 +49,12 @@ const MONTHS: Record<AnalysedLanguage, ReadonlyMap<string, number>> = {
   ),
 };
 
+/** The name of a month, from 1 to 12, as its language writes it: lower case in French. */
+export function monthName(month: number, lang: AnalysedLanguage): string {
+  const [name = ""] = [...MONTHS[lang]].find(([, number]) => number === month) ?? [];
+  return lang === "en" ? name.charAt(0).toUpperCase() + name.slice(1) : name;
+}
+
 /** Abbreviations, which count only beside a day or a year (`sept` is seven in French). */
 const SHORT_MONTHS: Record<AnalysedLanguage, ReadonlyMap<string, number>> = {
   fr: new Map([

@@ -8,7 +8,6 @@ import type { CandidatePair, TermCandidate } from "../glossary/term-candidates.j
 import { Terminology, type TermHit } from "../glossary/terminology.js";
 import type { Job, OnSame } from "../job.js";
 import type { LanguageTag } from "../language.js";
-import type { Match } from "../memory/match.js";
 import { EXACT } from "../memory/score.js";
 import type { Profile } from "../profile.js";
 import { Refusal } from "../refusal.js";
@@ -18,6 +17,7 @@ import { GlossaryFolder } from "../store/glossary-folder.js";
 import { HomeLock } from "../store/home-lock.js";
 import { Store } from "../store/store.js";
 import { contentFault, type Memory, type Unit, type UnitContent, type UnitVersion } from "../unit.js";
+import { foundMatches, type SegmentMatches } from "./found-match.js";
 import { searchTokens } from "./analysis.js";
 import { concordance, type ConcordanceHit, type ConcordanceRequest } from "./concordance.js";
 import { exportOf, type Export, type ExportFormat, type ExportOptions } from "./export.js";
@@ -86,11 +86,6 @@ export interface CandidatesRequest {
   readonly sourceLang: LanguageTag;
   readonly targetLang: LanguageTag;
   readonly segments: readonly CandidatePair[];
-}
-
-/** What was found for one segment, best first. */
-export interface SegmentMatches {
-  readonly matches: readonly Match[];
 }
 
 /** How a file or a memory is to be checked, and what is to be written on it. */
@@ -358,7 +353,7 @@ export class Workspace {
     const results = await this.#index.lookupAll(queries);
     this.tally.segments += results.length;
     for (const matches of results) this.tally.matches += matches.length;
-    return results.map((matches) => ({ matches }));
+    return foundMatches(queries, results);
   }
 
   concordance(request: ConcordanceRequest): { items: ConcordanceHit[] } {

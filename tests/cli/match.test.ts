@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { endOf, entente, newHome, removeHome, serve, start, type Served } from "./entente.js";
+import { endOf, entente, newHome, removeHome, serve, start, tmx, type Served } from "./entente.js";
 
 const TITLE =
   "L’OTAN et l’Union européenne expriment leur soutien commun à l’Ukraine à l’occasion d’une réunion du Conseil de l’Atlantique Nord et du Comité politique et de sécurité";
@@ -34,6 +34,18 @@ describe("entente match on a home that nobody serves", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("  100  exact  ");
     expect(stdout).toContain(`       en  ${ENGLISH_TITLE}\n`);
+  });
+
+  test("shows the translation put right where numbers alone differ", async () => {
+    const other = newHome("empty");
+    const file = join(other, "a.tmx");
+    writeFileSync(file, tmx(["Il y a 50 000 soldats.", "There are 50,000 soldiers."]));
+    await entente(["import", file, "--memory", "m", "--create", "--source", "fr", "--target", "en"], { home: other });
+    const { stdout } = await entente(["match", "Il y a 75 000 soldats.", ...FRENCH, "--min-score", "1"], {
+      home: other,
+    });
+    expect(stdout).toContain("       en  There are [-50,000-]{+75,000+} soldiers.  (adapted)\n");
+    removeHome(other);
   });
 
   test("returns a fuzzy match with its score and its marked edits for two words changed", async () => {

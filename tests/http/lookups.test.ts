@@ -17,6 +17,54 @@ afterAll(() => entente.end());
 
 const pair = { sourceLang: "fr", targetLang: "en" };
 
+describe("a match that differs in values alone", () => {
+  const held = ["Le 3 juin 2024, 50 000 soldats", "50,000 soldiers on 3 June 2024"] as const;
+  const codes = (id: string, data: string): object[] => [{ at: 0, id, kind: "alone", data }];
+
+  test("comes with its target put right, and what was changed", async () => {
+    const id = await entente.memory();
+    await entente.unit(id, ...held);
+    const asked = { ...pair, segments: ["Le 28 mai 2025, 75 000 soldats"], memories: [id], minScore: 1 };
+    const { json } = await entente.post("/v1/match", asked);
+    expect(first(first(json.results).matches)).toMatchObject({
+      target: held[1],
+      adapted: {
+        target: "75,000 soldiers on 28 May 2025",
+        changes: [
+          { kind: "number", start: 0, end: 6, from: "50,000", to: "75,000", query: { start: 16, end: 22 } },
+          { kind: "date", start: 19, end: 30, from: "3 June 2024", to: "28 May 2025", query: { start: 3, end: 14 } },
+        ],
+      },
+    });
+  });
+
+  test("comes with the codes that were asked with, though its text is the same", async () => {
+    const id = await entente.memory();
+    const unit = {
+      source: { text: "Oui.", codes: codes("1", "<x/>") },
+      target: { text: "Yes.", codes: codes("1", "<x/>") },
+    };
+    expect((await entente.post(`/v1/memories/${id}/units`, unit)).status).toBe(201);
+    const segments = [{ text: "Oui.", codes: codes("9", "<y/>") }];
+    const { json } = await entente.post("/v1/match", { ...pair, segments, memories: [id], minScore: 1 });
+    expect(first(first(json.results).matches)).toMatchObject({
+      adapted: {
+        target: { text: "Yes.", codes: codes("9", "<y/>") },
+        changes: [{ kind: "code", from: "<x/>", to: "<y/>" }],
+      },
+    });
+  });
+
+  test("of other words has none", async () => {
+    const { json } = await entente.post("/v1/match", {
+      ...pair,
+      segments: ["Le Conseil s’est réuni à Paris."],
+      minScore: 50,
+    });
+    expect(first(first(json.results).matches)).not.toHaveProperty("adapted");
+  });
+});
+
 describe("POST /v1/match", () => {
   test("answers an exact match with everything that its score is made of", async () => {
     const { status, json } = await entente.post("/v1/match", {

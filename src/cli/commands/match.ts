@@ -6,7 +6,7 @@ import { DEFAULT_LIMIT } from "../../workspace/workspace.js";
 import type { Client } from "../client.js";
 import { EXIT_CODES, Stop } from "../exit-code.js";
 import { inputFrom, textOf } from "../input.js";
-import { markedEdits, textOfSegment, type AnsweredMatch } from "../marked-edits.js";
+import { markedChanges, markedEdits, textOfSegment, type AnsweredMatch } from "../marked-edits.js";
 import { countOption, homeOption, jsonOption, languageOption, type CommonOptions } from "../options.js";
 import { printJson, printLine, remark } from "../output.js";
 import { progress } from "../progress.js";
@@ -43,7 +43,8 @@ export function addMatch(program: Command): void {
     .summary("look texts up in the memories")
     .description(
       "Looks texts up in the memories and prints the matches, best first. In a fuzzy match's source, [-words-] stand in " +
-        "the text asked for only and {+words+} in the memory only.",
+        "the text asked for only and {+words+} in the memory only. Where nothing but numbers, dates, placeholders or codes " +
+        "differ, the translation with those put right follows.",
     )
     .argument("[text]", "the text to look up; - reads it from standard input")
     .addOption(languageOption("--from <lang>", "the language of the text").makeOptionMandatory())
@@ -136,5 +137,7 @@ function matchText(query: string, found: AnsweredMatch): string {
   const source = textOfSegment(found.source);
   const head = `  ${String(score).padStart(3)}  ${kind}  ${memory} #${unit}${why}`;
   const marked = kind === "fuzzy" ? markedEdits(query, source, found.edits) : source;
-  return `${head}\n       ${sourceLang}  ${marked}\n       ${targetLang}  ${textOfSegment(found.target)}`;
+  const lines = [head, `       ${sourceLang}  ${marked}`, `       ${targetLang}  ${textOfSegment(found.target)}`];
+  if (found.adapted !== undefined) lines.push(`       ${targetLang}  ${markedChanges(found.adapted)}  (adapted)`);
+  return lines.join("\n");
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Match } from "../../memory/match.js";
+import type { FoundMatch } from "../../workspace/found-match.js";
 import { Refusal } from "../../refusal.js";
 import { DEFAULT_LIMIT, type Workspace } from "../../workspace/workspace.js";
 import { idField, languageField, textField, unstemmedMembers, unstemmedOf } from "../fields.js";
@@ -67,6 +67,26 @@ export const matchJson = z
         match: range.exactOptional(),
       }),
     ),
+    adapted: z
+      .strictObject({
+        target: segmentJson,
+        changes: z.array(
+          z.strictObject({
+            kind: z.enum(["number", "date", "time", "placeholder", "term", "code"]),
+            start: z.int(),
+            end: z.int(),
+            from: z.string().meta({ description: "What stood in `target`; of a code, its markup or id." }),
+            to: z.string().meta({ description: "What stands from `start` to `end`; empty where a code is gone." }),
+            query: range.exactOptional(),
+          }),
+        ),
+      })
+      .exactOptional()
+      .meta({
+        description:
+          "The target put right, where query and match differ in values alone and it is certain which stand for which; " +
+          "offsets of the changes are into its own text. Of the ten best matches of a segment.",
+      }),
     occurrences: z.int().meta({ description: "Units of the memory that say the same in both languages." }),
   })
   .meta({ id: "Match" });
@@ -103,6 +123,7 @@ function refuseTooMany(segments: number, limit = DEFAULT_LIMIT): void {
   throw new Refusal("invalid", message, { path: "$.limit" });
 }
 
-function matchOut({ score, kind, source, target, ...rest }: Match) {
-  return { score, kind, source: segmentOut(source), target: segmentOut(target), ...rest };
+function matchOut({ score, kind, source, target, adapted, ...rest }: FoundMatch) {
+  const found = { score, kind, source: segmentOut(source), target: segmentOut(target), ...rest };
+  return adapted === undefined ? found : { ...found, adapted: { ...adapted, target: segmentOut(adapted.target) } };
 }
