@@ -3,6 +3,7 @@ import type { InlineCode, Segment } from "../segment.js";
 import { codesInTarget, isSameCode, type CodeChange } from "./codes.js";
 import { replacements, type Replacement } from "./replacements.js";
 import { slotted, type Slotted } from "./slots.js";
+import { termDifferences, termInTarget, type TermFinder } from "./terms.js";
 
 /**
  * A match's target put right where query and match differ in nothing but values: numbers, dates, times, placeholders,
@@ -45,24 +46,60 @@ export interface AdaptableMatch {
 /** Adapts the matches of one query, which is taken apart once. */
 export class Adapter {
   readonly #query: Slotted;
+  readonly #terms: TermFinder | undefined;
 
-  constructor(query: Segment, lang: LanguageTag) {
+  /** Terms are put right where there are some to find. */
+  constructor(query: Segment, lang: LanguageTag, terms?: TermFinder) {
     this.#query = slotted(query, lang);
+    this.#terms = terms;
   }
 
   /** `undefined` where nothing is to be put right, or what is cannot be said for certain. */
   adapt(match: AdaptableMatch): Adapted | undefined {
     const query = this.#query;
     const source = slotted(match.source, match.sourceLang);
-    if (!isSameFrame(query.frame, source.frame)) return undefined;
-    const target = slotted(match.target, match.targetLang);
-    const values = replacements(query, source, target);
-    const codes = values && codesInTarget(query, source, match.target);
-    if (values === undefined || codes === undefined) return undefined;
-    const adapted = applied(match.target, values, codes);
-    if (adapted === undefined || adapted.changes.length === 0) return undefined;
-    return isRead(adapted, query, match.targetLang) ? adapted : undefined;
+    if (!isSameFrame(query.frame, source.frame)) return this.#adaptTerm(match);
+    return putRight(query, source, slotted(match.target, match.targetLang));
   }
+
+  /** The same where one term of the glossary stands in the place of another, if it is certain which. */
+  #adaptTerm({ source, sourceLang, target, targetLang }: AdaptableMatch): Adapted | undefined {
+    const finder = this.#terms;
+    const { segment, lang } = this.#query;
+    if (finder === undefined || !mayBeTerm(segment.text, source.text)) return undefined;
+    const terms = { query: finder.recognize(segment, lang), match: finder.recognize(source, sourceLang) };
+    const [difference, ...others] = termDifferences(segment, source, terms);
+    if (difference === undefined || others.length > 0) return undefined;
+    const instead = termInTarget(difference, target, finder.recognize(target, targetLang), targetLang);
+    if (instead === undefined) return undefined;
+    const query = slotted(segment, lang, [difference.asked]);
+    const match = slotted(source, sourceLang, [difference.matched]);
+    if (!isSameFrame(query.frame, match.frame)) return undefined;
+    return putRight(query, match, slotted(target, targetLang, [instead]), instead.to);
+  }
+}
+
+/** Puts into the target what the query has; `term` for the place of a term in it. */
+function putRight(query: Slotted, source: Slotted, target: Slotted, term?: string): Adapted | undefined {
+  const values = replacements(query, source, target, term);
+  const codes = values && codesInTarget(query, source, target.segment);
+  if (values === undefined || codes === undefined) return undefined;
+  const adapted = applied(target.segment, values, codes);
+  if (adapted === undefined || adapted.changes.length === 0) return undefined;
+  return isRead(adapted, query, target.lang) ? adapted : undefined;
+}
+
+/** The longest designations that are put in the place of one another; other texts that differ by more have no need of a closer look. */
+const LONGEST_TERM = 120;
+
+/** Whether all that two texts differ in, from both ends, is short enough to be a term. */
+function mayBeTerm(a: string, b: string): boolean {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start += 1;
+  let tail = 0;
+  while (tail < shorter - start && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;
+  return Math.max(a.length, b.length) - start - tail <= LONGEST_TERM;
 }
 
 function isSameFrame(a: readonly string[], b: readonly string[]): boolean {

@@ -24,9 +24,15 @@ interface Difference {
 
 /**
  * What has to be put right in a match's target, where query and match differ in values alone; `undefined` where it is not
- * certain which value of the target answers which of the source, or how it would be written.
+ * certain which value of the target answers which of the source, or how it would be written. `term` is what is to stand in
+ * the place of the target's one term.
  */
-export function replacements(query: Slotted, match: Slotted, target: Slotted): Replacement[] | undefined {
+export function replacements(
+  query: Slotted,
+  match: Slotted,
+  target: Slotted,
+  term?: string,
+): Replacement[] | undefined {
   const differences: Difference[] = [];
   for (const [i, matched] of match.slots.entries()) {
     const asked = query.slots[i];
@@ -35,6 +41,12 @@ export function replacements(query: Slotted, match: Slotted, target: Slotted): R
   }
   const found: Replacement[] = [];
   for (const difference of differences) {
+    if (difference.asked.kind === "term") {
+      const old = target.slots.find(({ kind }) => kind === "term");
+      if (old === undefined || term === undefined) return undefined;
+      found.push({ kind: "term", start: old.start, end: old.end, to: term, query: difference.asked });
+      continue;
+    }
     const places = placesOf(difference, { match, target, differences });
     if (places === undefined) return undefined;
     for (const old of places) {

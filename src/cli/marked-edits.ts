@@ -20,6 +20,13 @@ export function textOfSegment(segment: AnsweredSegment): string {
   return typeof segment === "string" ? segment : segment.text;
 }
 
+/** A text with a place in it marked: `[=of both=]`. */
+export function markedPlace(text: string, place: { readonly start: number; readonly end: number } | undefined): string {
+  if (place === undefined) return text;
+  const { start, end } = place;
+  return `${text.slice(0, start)}[=${text.slice(start, end)}=]${text.slice(end)}`;
+}
+
 /** An adapted target with what was put right marked as {@link markedEdits} marks it, codes apart: `[-before-]{+now+}`. */
 export function markedChanges({ target, changes }: AnsweredAdapted): string {
   const text = textOfSegment(target);

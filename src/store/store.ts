@@ -3,6 +3,7 @@ import type { Job, OnSame } from "../job.js";
 import type { Memory, Unit, UnitContent, UnitVersion } from "../unit.js";
 import { Concordance, type ConcordanceEntry, type ConcordanceQuery } from "./concordance.js";
 import { numberOf, openDatabase, type Connection } from "./database.js";
+import { Fragments } from "./fragments.js";
 import { Ignores } from "./ignores.js";
 import { Importer, type ImportOptions } from "./importer.js";
 import { Jobs, type NewJob } from "./jobs.js";
@@ -39,6 +40,8 @@ export class Store {
   readonly ledger: Jobs;
   readonly #concordance: Concordance;
   readonly #sweeper: Sweeper;
+  /** Runs of words. */
+  readonly fragments: Fragments;
   /** The findings that reviewers ignore. */
   readonly ignores: Ignores;
   /** By which files of the fuzzy index are known to agree with this database. */
@@ -58,6 +61,7 @@ export class Store {
     this.ledger = new Jobs(database, this.#memories);
     this.#concordance = new Concordance(database, this.#reader);
     this.#sweeper = new Sweeper(database, this.#versions);
+    this.fragments = new Fragments(database, this.#reader);
     this.ignores = new Ignores(database);
     this.marks = new Marks(database);
     this.#bornLiving = database.prepare(

@@ -1,12 +1,18 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Adapter, type Adapted } from "../adapt/adapt.js";
-import type { LanguageTag } from "../language.js";
-import type { Match } from "../memory/match.js";
+import type { Terminology } from "../glossary/terminology.js";
+import type { Match, MatchKind } from "../memory/match.js";
+import type { Query } from "../memory/query.js";
+import type { Store } from "../store/store.js";
+import { fragmentMatches, type FragmentMatch } from "./fragment-search.js";
 import type { Segment } from "../segment.js";
 
-/** A match as it is answered: with its target put right where that can be done for certain. */
-export interface FoundMatch extends Match {
+/** A match as it is answered: of a whole segment, with its target put right where that can be done for certain; or of a part. */
+export interface FoundMatch extends Omit<Match, "kind"> {
+  readonly kind: MatchKind | FragmentMatch["kind"];
   readonly adapted?: Adapted;
+  /** Of a fragment: where it stands. */
+  readonly fragment?: FragmentMatch["fragment"];
 }
 
 /** What was found for one segment, best first. */
@@ -14,10 +20,12 @@ export interface SegmentMatches {
   readonly matches: readonly FoundMatch[];
 }
 
-/** A segment that was looked up. */
-interface LookedUp {
-  readonly segment: Segment;
-  readonly sourceLang: LanguageTag;
+/** What matches are put right and looked for in parts with. */
+interface Means {
+  readonly store: Store;
+  readonly terminology: Terminology;
+  /** Whether parts of a segment are looked for where none is like the whole. */
+  readonly fragments: boolean;
 }
 
 /** The best matches of a segment that are looked at: nobody takes a worse one to be put right, and a thousand would take their time. */
@@ -28,13 +36,16 @@ const TURN = 10;
 
 /** The matches of each segment as they are answered. */
 export async function foundMatches(
-  queries: readonly LookedUp[],
+  queries: readonly Query[],
   results: readonly (readonly Match[])[],
+  { store, terminology, fragments }: Means,
 ): Promise<SegmentMatches[]> {
   const found: SegmentMatches[] = [];
   let turnEnds = performance.now() + TURN;
   for (const [i, query] of queries.entries()) {
-    found.push({ matches: withAdapted(query, results[i] ?? []) });
+    const matches = results[i] ?? [];
+    const isPieced = fragments && matches.length === 0;
+    found.push({ matches: isPieced ? await fragmentMatches(store, query) : withAdapted(query, matches, terminology) });
     if (performance.now() < turnEnds) continue;
     await nextTurn();
     turnEnds = performance.now() + TURN;
@@ -42,11 +53,15 @@ export async function foundMatches(
   return found;
 }
 
-function withAdapted({ segment, sourceLang }: LookedUp, matches: readonly Match[]): FoundMatch[] {
+function withAdapted(
+  { segment, sourceLang }: Query,
+  matches: readonly Match[],
+  terminology: Terminology,
+): FoundMatch[] {
   let adapter: Adapter | undefined;
   return matches.map((match, i) => {
     if (i >= MAX_ADAPTED || !mayDiffer(segment, match)) return match;
-    adapter ??= new Adapter(segment, sourceLang);
+    adapter ??= new Adapter(segment, sourceLang, terminology);
     const adapted = adapter.adapt(match);
     return adapted === undefined ? match : { ...match, adapted };
   });

@@ -65,6 +65,8 @@ export interface MatchRequest {
   readonly limit?: number;
   /** Ids of the memories to look in; all that are there where absent. */
   readonly memories?: readonly string[];
+  /** Whether, where no whole segment reaches the score, its longest parts that stand in the memories are wanted. */
+  readonly fragments?: boolean;
 }
 
 /** What a profile says (see {@link Review.withProfile}) and what a document is: all glossaries, checks and subjects where absent. */
@@ -353,7 +355,8 @@ export class Workspace {
     const results = await this.#index.lookupAll(queries);
     this.tally.segments += results.length;
     for (const matches of results) this.tally.matches += matches.length;
-    return foundMatches(queries, results);
+    const { fragments = false } = request;
+    return foundMatches(queries, results, { store: this.#store, terminology: this.#terminology(), fragments });
   }
 
   concordance(request: ConcordanceRequest): { items: ConcordanceHit[] } {

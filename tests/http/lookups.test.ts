@@ -65,6 +65,36 @@ describe("a match that differs in values alone", () => {
   });
 });
 
+describe("a text that no whole segment is like", () => {
+  const segments = [
+    "Demain, le Conseil s’est réuni à Bruxelles pour la toute première fois de cette longue année difficile.",
+  ];
+
+  test("is answered by the units that hold its longest runs of words, where that is asked for", async () => {
+    const { json } = await entente.post("/v1/match", { ...pair, segments, memories: [memory], fragments: true });
+    const [match, ...others] = first(json.results).matches as unknown as {
+      kind: string;
+      source: string;
+      target: string;
+      fragment: { query: { start: number; end: number }; match: { start: number; end: number }; words: number };
+    }[];
+    expect(others).toEqual([]);
+    expect(match).toMatchObject({ kind: "fragment", target: "The Council met in Brussels." });
+    const { query, match: place, words } = match!.fragment;
+    expect(words).toBe(7);
+    expect(segments[0]!.slice(query.start, query.end)).toBe("le Conseil s’est réuni à Bruxelles");
+    expect(match!.source.slice(place.start, place.end)).toBe("Le Conseil s’est réuni à Bruxelles");
+  });
+
+  test("is answered by nothing otherwise, and by whole segments where there are", async () => {
+    const { json } = await entente.post("/v1/match", { ...pair, segments, memories: [memory] });
+    expect(first(json.results).matches).toEqual([]);
+    const whole = { ...pair, segments: ["Le Conseil s’est réuni à Bruxelles."], memories: [memory], fragments: true };
+    const answer = await entente.post("/v1/match", whole);
+    expect(first(answer.json.results).matches.map(({ kind }) => kind)).toEqual(["exact"]);
+  });
+});
+
 describe("POST /v1/match", () => {
   test("answers an exact match with everything that its score is made of", async () => {
     const { status, json } = await entente.post("/v1/match", {

@@ -6,7 +6,7 @@ import { DEFAULT_LIMIT } from "../../workspace/workspace.js";
 import type { Client } from "../client.js";
 import { EXIT_CODES, Stop } from "../exit-code.js";
 import { inputFrom, textOf } from "../input.js";
-import { markedChanges, markedEdits, textOfSegment, type AnsweredMatch } from "../marked-edits.js";
+import { markedChanges, markedEdits, markedPlace, textOfSegment, type AnsweredMatch } from "../marked-edits.js";
 import { countOption, homeOption, jsonOption, languageOption, type CommonOptions } from "../options.js";
 import { printJson, printLine, remark } from "../output.js";
 import { progress } from "../progress.js";
@@ -20,6 +20,7 @@ interface MatchOptions extends CommonOptions {
   readonly minScore?: number;
   readonly limit?: number;
   readonly memory?: string[];
+  readonly fragments?: boolean;
 }
 
 /** A text to look up. Of a file's texts the neighbours are known: that is what tells a match in its place (101). */
@@ -54,6 +55,7 @@ export function addMatch(program: Command): void {
     .addOption(countOption("--min-score <score>", "the lowest score to show (70 where absent)", { min: 1, max: 101 }))
     .addOption(countOption("--limit <count>", "matches for each text (5 where absent)", { min: 1, max: 1000 }))
     .option("--memory <id...>", "look in these memories only")
+    .option("--fragments", "where no whole text is found, show where its longest runs of words stand")
     .addOption(jsonOption("one line of JSON a text: {text, matches}"))
     .addOption(homeOption())
     .addHelpText(
@@ -98,7 +100,7 @@ function sentencesOf(paragraph: string, lang: LanguageTag): string[] {
 
 /** Looks all texts up and prints what is found; returns the number of matches. */
 async function lookUp(client: Client, asked: readonly Asked[], options: MatchOptions): Promise<number> {
-  const { from: sourceLang, to: targetLang, minScore, limit, memory: memories } = options;
+  const { from: sourceLang, to: targetLang, minScore, limit, memory: memories, fragments } = options;
   const batch = Math.min(BATCH, Math.floor(MAX_MATCHES_ASKED / (limit ?? DEFAULT_LIMIT)));
   const bar = progress("match", asked.length > batch ? asked.length : 0);
   let found = 0;
@@ -106,7 +108,7 @@ async function lookUp(client: Client, asked: readonly Asked[], options: MatchOpt
     for (let from = 0; from < asked.length; from += batch) {
       const segments = asked.slice(from, from + batch);
       // What is absent stays out of the JSON, and so takes the server's default.
-      const request = { sourceLang, targetLang, segments, minScore, limit, memories };
+      const request = { sourceLang, targetLang, segments, minScore, limit, memories, fragments };
       const { results, unstemmed = [] } = await client.post<MatchAnswer>("/v1/match", request);
       if (from === 0 && unstemmed.length > 0)
         remark(`no analyser for ${unstemmed.join(", ")}: words are compared as written`);
@@ -136,7 +138,8 @@ function matchText(query: string, found: AnsweredMatch): string {
   const why = kind === "fuzzy" || penalties.length > 0 ? ` (${parts.join("; ")})` : "";
   const source = textOfSegment(found.source);
   const head = `  ${String(score).padStart(3)}  ${kind}  ${memory} #${unit}${why}`;
-  const marked = kind === "fuzzy" ? markedEdits(query, source, found.edits) : source;
+  const marked =
+    kind === "fuzzy" ? markedEdits(query, source, found.edits) : markedPlace(source, found.fragment?.match);
   const lines = [head, `       ${sourceLang}  ${marked}`, `       ${targetLang}  ${textOfSegment(found.target)}`];
   if (found.adapted !== undefined) lines.push(`       ${targetLang}  ${markedChanges(found.adapted)}  (adapted)`);
   return lines.join("\n");

@@ -33,6 +33,14 @@ export const matchInput = z
     minScore: z.int().min(1).max(101).exactOptional().meta({ description: "70 where absent." }),
     limit: z.int().min(1).max(1_000).exactOptional().meta({ description: "Matches of each segment; 5 where absent." }),
     memories: z.array(idField).max(MAX_IDS).exactOptional().meta({ description: "All where absent." }),
+    fragments: z
+      .boolean()
+      .exactOptional()
+      .meta({
+        description:
+          "Whether, where no whole segment reaches the score, units are wanted that hold the longest runs of the text's words: " +
+          "of its first 200 words and numbers, and of runs with two at least that are no function words.",
+      }),
   })
   .meta({ id: "MatchInput" });
 
@@ -44,7 +52,7 @@ const range = z
 export const matchJson = z
   .strictObject({
     score: z.int().min(0).max(101),
-    kind: z.enum(["context", "exact", "fuzzy"]),
+    kind: z.enum(["context", "exact", "fuzzy", "fragment"]),
     source: segmentJson,
     target: segmentJson,
     sourceLang: z.string(),
@@ -67,6 +75,15 @@ export const matchJson = z
         match: range.exactOptional(),
       }),
     ),
+    fragment: z
+      .strictObject({ query: range, match: range, words: z.int() })
+      .exactOptional()
+      .meta({
+        description:
+          "Of a fragment: where the run stands in the text and in `source`, and how many words and numbers it has. The score " +
+          "is that of the whole segments. The longest run comes first, those that overlap a longer one last, and of one " +
+          "run the three units written last.",
+      }),
     adapted: z
       .strictObject({
         target: segmentJson,
