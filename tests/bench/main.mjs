@@ -73,10 +73,10 @@ function written({ title, rows, facts, machine }) {
   ];
   for (const { what, unit, median, min, max, p99, cpu, runs, budget } of rows) {
     const spread = runs > 1 ? `; ${figure(min)} to ${figure(max)}, p99 ${figure(p99)}, ${runs} runs` : "";
+    // Of another process it is not known.
+    const processor = cpu === undefined ? "by the clock" : `processor ${figure(cpu)}`;
     const verdict = budget === undefined ? "" : `  budget ${budget} ${unit}: ${median <= budget ? "kept" : "EXCEEDED"}`;
-    lines.push(
-      `  ${what.padEnd(40)} ${figure(median).padStart(9)} ${unit} (processor ${figure(cpu)}${spread})${verdict}`,
-    );
+    lines.push(`  ${what.padEnd(40)} ${figure(median).padStart(9)} ${unit} (${processor}${spread})${verdict}`);
   }
   for (const [name, value] of Object.entries(facts)) {
     const text = typeof value === "object" ? JSON.stringify(value).replace(/[{}"]/g, "").replaceAll(",", ", ") : value;
