@@ -6,6 +6,7 @@ import { bytesOf, hashOf, isTextAt, readText, readUnits, writeText } from "./com
 /** Stands where a token has no stem. */
 export const NO_STEM = 0xffff_ffff;
 
+/** A power of two. */
 const FIRST_SLOTS = 1_024;
 
 /**
@@ -17,7 +18,9 @@ export class DraftForms {
   readonly tokenTexts: string[] = [];
   readonly stemTexts: string[] = [];
   readonly stemOfToken: Column<Uint32Array> = words();
-  readonly #tokenNumbers = new Map<string, number>();
+  /** Tokens by text, as {@link DraftForms.number} finds forms: a `Map` takes four times as long for strings that are new each time. */
+  #tokenSlots = new Uint32Array(FIRST_SLOTS);
+  readonly #tokenHashes: Column<Uint32Array> = words();
   readonly #stemNumbers = new Map<string, number>();
 
   /** The tokens of form f: `tokenCounts[f]` from `tokenStarts[f]` on, where it is analysed. */
@@ -49,8 +52,9 @@ export class DraftForms {
   number(text: string, data: string | undefined): number {
     const hash = hashOf(text);
     const size = bytesOf(text);
-    let slot = hash % this.#slots.length;
-    for (; this.#slots[slot] !== 0; slot = (slot + 1) % this.#slots.length) {
+    const last = this.#slots.length - 1;
+    let slot = hash & last;
+    for (; this.#slots[slot] !== 0; slot = (slot + 1) & last) {
       const form = this.#slots[slot]! - 1;
       if (this.#hashes.array[form] === hash && this.#is(form, text, size) && this.data.get(form) === data) return form;
     }
@@ -76,18 +80,10 @@ export class DraftForms {
     this.analysed.push(0);
     if (data !== undefined) this.data.set(form, data);
     this.#slots[slot] = form + 1;
-    if (this.size * 2 > this.#slots.length) this.#rehash();
-    return form;
-  }
-
-  #rehash(): void {
-    const slots = new Uint32Array(this.#slots.length * 2);
-    for (let form = 0; form < this.size; form++) {
-      let slot = this.#hashes.array[form]! % slots.length;
-      while (slots[slot] !== 0) slot = (slot + 1) % slots.length;
-      slots[slot] = form + 1;
+    if (this.size * 2 > this.#slots.length) {
+      this.#slots = rehashed(this.#hashes.array, this.size, 2 * this.#slots.length);
     }
-    this.#slots = slots;
+    return form;
   }
 
   /** Begins to tell the tokens of a form that is not analysed; each is then given to {@link DraftForms.putToken}. */
@@ -104,19 +100,40 @@ export class DraftForms {
 
   /** The number of a token, given one if it is new. */
   tokenOf(token: Token, lang: LanguageTag): number {
-    const known = this.#tokenNumbers.get(token.text);
-    if (known !== undefined) return known;
-    return this.token(token.text, hasStem(token) ? stemOf(token, lang) : undefined);
+    const slot = this.#tokenSlot(token.text);
+    if (this.#tokenSlots[slot] !== 0) return this.#tokenSlots[slot]! - 1;
+    return this.#addToken(token.text, hasStem(token) ? stemOf(token, lang) : undefined, slot);
   }
 
   /** The number of a token of which the stem is known. */
   token(text: string, stem: string | undefined): number {
-    const known = this.#tokenNumbers.get(text);
-    if (known !== undefined) return known;
+    const slot = this.#tokenSlot(text);
+    return this.#tokenSlots[slot] !== 0 ? this.#tokenSlots[slot]! - 1 : this.#addToken(text, stem, slot);
+  }
+
+  /** The slot of a token, or the one that is free for it. */
+  #tokenSlot(text: string): number {
+    const hash = hashOf(text);
+    const slots = this.#tokenSlots;
+    const hashes = this.#tokenHashes.array;
+    const last = slots.length - 1;
+    let slot = hash & last;
+    for (; slots[slot] !== 0; slot = (slot + 1) & last) {
+      const token = slots[slot]! - 1;
+      if (hashes[token] === hash && this.tokenTexts[token] === text) break;
+    }
+    return slot;
+  }
+
+  #addToken(text: string, stem: string | undefined, slot: number): number {
     const number = this.tokenTexts.length;
     this.tokenTexts.push(text);
-    this.#tokenNumbers.set(text, number);
+    this.#tokenHashes.push(hashOf(text));
+    this.#tokenSlots[slot] = number + 1;
     this.stemOfToken.push(stem === undefined ? NO_STEM : this.#stem(stem));
+    if (this.tokenTexts.length * 2 > this.#tokenSlots.length) {
+      this.#tokenSlots = rehashed(this.#tokenHashes.array, this.tokenTexts.length, 2 * this.#tokenSlots.length);
+    }
     return number;
   }
 
@@ -145,4 +162,15 @@ export class DraftForms {
     const size = this.starts.array[form + 1]! - at;
     return { bytes: this.texts.array, at, size, length: this.lengths.array[form]! };
   }
+}
+
+/** Slots of a hash table with open addressing, for the numbers below `count` with one added; their number is a power of two. */
+function rehashed(hashes: Uint32Array, count: number, length: number): Uint32Array<ArrayBuffer> {
+  const slots = new Uint32Array(length);
+  for (let number = 0; number < count; number++) {
+    let slot = hashes[number]! & (length - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (length - 1);
+    slots[slot] = number + 1;
+  }
+  return slots;
 }
