@@ -11,6 +11,7 @@ import { addJobs } from "./commands/jobs.js";
 import { addMatch } from "./commands/match.js";
 import { addServe } from "./commands/serve.js";
 import { addTerms } from "./commands/terms.js";
+import { addValidate } from "./commands/validate.js";
 import { EXIT_CODES, explain, outcomeOf } from "./exit-code.js";
 import { endQuietlyWhenNobodyReads, remark } from "./output.js";
 
@@ -38,6 +39,7 @@ function program(): Command {
     addIgnore,
     addIgnores,
     addJobs,
+    addValidate,
   ])
     add(entente);
   return entente;

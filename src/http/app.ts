@@ -28,6 +28,7 @@ import { metricsRoutes } from "./routes/metrics.js";
 import { profileRoutes } from "./routes/profiles.js";
 import { termRoutes } from "./routes/terms.js";
 import { unitRoutes } from "./routes/units.js";
+import { validateRoutes } from "./routes/validate.js";
 import { send } from "./send.js";
 import { sendSiteFile, Site } from "./site.js";
 
@@ -63,6 +64,7 @@ export function allRoutes(
     ...checkFileRoutes(workspace, version),
     ...ignoreRoutes(workspace),
     ...profileRoutes(workspace),
+    ...validateRoutes(workspace),
   ];
 }
 

@@ -24,6 +24,7 @@ import { exportOf, type Export, type ExportFormat, type ExportOptions } from "./
 import { CandidateSearch } from "./candidate-search.js";
 import type { CheckOrder, ReportKind } from "./check-worker.js";
 import { FileChecks } from "./file-check.js";
+import { FileValidation } from "./file-validation.js";
 import { Follower, type FileFault } from "./follower.js";
 import { GlossaryExchange } from "./glossary-exchange.js";
 import { openHome, type Home } from "./home.js";
@@ -143,6 +144,8 @@ export class Workspace {
   readonly jobDesk: JobDesk;
   /** Glossary files in and out. */
   readonly glossaryExchange: GlossaryExchange;
+  /** Files held to the rules of their formats. */
+  readonly validation: FileValidation;
   /** What reviewers have decided: profiles, and findings ignored. */
   readonly review: Review;
   /** What this process has looked up so far. */
@@ -167,6 +170,7 @@ export class Workspace {
     this.#spool = parts.spool;
     this.glossaryExchange = new GlossaryExchange({ ...parts, changed: () => this.#terminologies.clear() });
     this.review = parts.review;
+    this.validation = new FileValidation(parts.spool);
     this.#index = parts.index;
     this.#imports = new ImportQueue({ store: parts.store, index: this.#index, log: parts.log });
     this.jobDesk = new JobDesk({
@@ -546,6 +550,7 @@ export class Workspace {
     await this.jobDesk.close();
     await this.#fileChecks.close();
     await this.#candidates.close();
+    await this.validation.close();
     await this.#follower.close();
     await this.#imports.close();
     await this.#index.close();

@@ -1,4 +1,5 @@
 import { Refusal } from "../../refusal.js";
+import type { Format } from "../format.js";
 import { XmlSource, type XmlHandler, type XmlTag } from "../xml-source.js";
 import type { Breach, Located, Report, RuleTable } from "./breach.js";
 import type { Grammar } from "./grammar.js";
@@ -12,13 +13,14 @@ export interface Inspector {
   close?(element: XmlElement): void;
   /** An element of another namespace, or within content that the tables do not look at. */
   openForeign?(element: XmlElement): void;
+  closeForeign?(element: XmlElement): void;
   text?(text: string, within: XmlElement): void;
   end?(): void;
 }
 
 /** All that is known of a format once the root of a document says which it is. */
 export interface Validator {
-  readonly format: "tmx" | "xliff1" | "xliff2" | "tbx2" | "tbx3";
+  readonly format: Format;
   /** As the file says it, empty where it says nothing. */
   readonly version: string;
   readonly namespaces: Namespaces;
@@ -33,7 +35,7 @@ export interface Validator {
 
 /** What a validation finds, in the order of the file as far as it can be told: first which format it is. */
 export type ValidationEvent =
-  | { readonly kind: "document"; readonly format: Validator["format"]; readonly version: string }
+  | { readonly kind: "document"; readonly format: Format; readonly version: string }
   | { readonly kind: "breach"; readonly breach: Breach };
 
 /** Holds an XML document to the format that its root names: memory is bounded by what the rules keep. */
@@ -116,8 +118,12 @@ export class DocumentValidator implements XmlHandler<ValidationEvent> {
     const element = this.#element;
     if (element === undefined) return;
     this.#checker?.close(element);
-    if (this.#foreign > 0) this.#foreign--;
-    else for (const inspector of this.#inspectors) inspector.close?.(element);
+    const isForeign = this.#foreign > 0;
+    if (isForeign) this.#foreign--;
+    for (const inspector of this.#inspectors) {
+      if (isForeign) inspector.closeForeign?.(element);
+      else inspector.close?.(element);
+    }
     this.#element = element.parent;
     if (element.parent === undefined) for (const inspector of this.#inspectors) inspector.end?.();
   }

@@ -99,7 +99,9 @@ export class GrammarChecker {
     }
     const fits = (slot: Slot): boolean =>
       (element.name !== undefined && slot.names.includes(element.name)) || (slot.isOpen === true && !isOwn);
-    const at = content.findIndex((slot, i) => i >= level.slot && fits(slot));
+    const isFull = (slot: Slot, i: number): boolean => i === level.slot && level.count >= (slot.max ?? Infinity);
+    const free = content.findIndex((slot, i) => i >= level.slot && fits(slot) && !isFull(slot, i));
+    const at = free >= 0 ? free : content.findIndex((slot, i) => i >= level.slot && fits(slot));
     if (at >= 0) this.#fill(element, level, at);
     else if (content.some(fits)) this.#misplaced(element, level);
     else this.#notAllowed(element, level);

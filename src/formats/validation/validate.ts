@@ -1,8 +1,11 @@
 import { Refusal } from "../../refusal.js";
+import type { Format } from "../format.js";
 import type { XmlTag } from "../xml-source.js";
 import type { Breach } from "./breach.js";
 import { DocumentValidator, type ValidationEvent, type Validator } from "./document-validator.js";
+import { tbxValidator } from "./tbx-validator.js";
 import { tmxValidator } from "./tmx-validator.js";
+import { validateJsonLines, validateTable } from "./validate-lines.js";
 import { xliff1Validator } from "./xliff1-validator.js";
 import { xliff2Validator } from "./xliff2-validator.js";
 
@@ -10,6 +13,19 @@ export type { ValidationEvent } from "./document-validator.js";
 
 /** Where XML itself says what is well-formed. */
 const XML_CLAUSE = "https://www.w3.org/TR/xml/#sec-well-formed";
+
+/**
+ * Holds a file to its format, which is that of its content (as `formatOf` tells it); `undefined` is read as XML whose root says
+ * more. As {@link validateXml} otherwise.
+ */
+export function validateFile(
+  chunks: AsyncIterable<Uint8Array>,
+  format: Format | undefined,
+): AsyncGenerator<ValidationEvent> {
+  if (format === "csv" || format === "tsv") return validateTable(chunks, format);
+  if (format === "jsonl") return validateJsonLines(chunks);
+  return validateXml(chunks);
+}
 
 /**
  * Holds an XML file to the format that its root element names and yields every breach as it is found: first the document,
@@ -31,6 +47,7 @@ export async function* validateXml(chunks: AsyncIterable<Uint8Array>): AsyncGene
 function validatorOf(root: XmlTag): Validator | undefined {
   if (root.local === "xliff") return isXliff2(root) ? xliff2Validator(root) : xliff1Validator(root);
   if (root.local === "tmx") return tmxValidator(root);
+  if (root.local === "tbx" || root.local === "martif") return tbxValidator(root);
   return undefined;
 }
 

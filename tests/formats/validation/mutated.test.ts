@@ -4,11 +4,12 @@ import { validateXml } from "../../../src/formats/validation/validate.js";
 import { Refusal } from "../../../src/refusal.js";
 import { inPieces } from "../bytes.js";
 import { breachesOf } from "./rule-case.js";
+import { TBX_CASES } from "./tbx-cases.js";
 import { TMX_CASES } from "./tmx-cases.js";
 import { XLIFF1_CASES } from "./xliff1-cases.js";
 import { XLIFF2_CASES } from "./xliff2-cases.js";
 
-const FILES = [...XLIFF2_CASES, ...XLIFF1_CASES, ...TMX_CASES].flatMap(({ keeps, breaks }) => [
+const FILES = [...XLIFF2_CASES, ...XLIFF1_CASES, ...TMX_CASES, ...TBX_CASES].flatMap(({ keeps, breaks }) => [
   keeps,
   breaks.replace("@@", ""),
 ]);

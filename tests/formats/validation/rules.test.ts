@@ -1,14 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
+import { TBX_RULES } from "../../../src/formats/validation/tbx-rules.js";
 import { TMX_RULES } from "../../../src/formats/validation/tmx-rules.js";
 import { XLIFF1_RULES } from "../../../src/formats/validation/xliff1-rules.js";
 import { XLIFF2_RULES } from "../../../src/formats/validation/xliff2-rule-table.js";
 import { breachesOf, marked, type RuleCase } from "./rule-case.js";
+import { TBX_CASES } from "./tbx-cases.js";
 import { TMX_CASES } from "./tmx-cases.js";
 import { XLIFF1_CASES } from "./xliff1-cases.js";
 import { XLIFF2_CASES } from "./xliff2-cases.js";
 
 /** Rules that speak of sizes which no fixture has. */
-const LIMITS = ["xliff1.ids-unchecked", "xliff2.ids-unchecked", "xliff2.too-many-codes"];
+const LIMITS = ["tbx.ids-unchecked", "xliff1.ids-unchecked", "xliff2.ids-unchecked", "xliff2.too-many-codes"];
 
 function holds(name: string, rules: Readonly<Record<string, { severity: string }>>, cases: readonly RuleCase[]): void {
   describe(name, () => {
@@ -37,6 +39,7 @@ function holds(name: string, rules: Readonly<Record<string, { severity: string }
 holds("XLIFF 2", XLIFF2_RULES, XLIFF2_CASES);
 holds("XLIFF 1.2", XLIFF1_RULES, XLIFF1_CASES);
 holds("TMX", TMX_RULES, TMX_CASES);
+holds("TBX", TBX_RULES, TBX_CASES);
 
 test("what XLIFF 1.2 calls an error may be usual in 1.0", async () => {
   const file = (version: string): string =>

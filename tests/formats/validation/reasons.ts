@@ -162,7 +162,28 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
   "xml.well-formed": ["not well-formed and pgs prefix undeclared, although the OASIS suite files it under valid"],
 };
 
-/** The rule that a reason of the manifest speaks of. */
-export const RULE_OF_REASON: ReadonlyMap<string, string> = new Map(
+/** The rule that a reason speaks of. */
+const RULE_OF_REASON: ReadonlyMap<string, string> = new Map(
   Object.entries(REASONS).flatMap(([rule, reasons]) => reasons.map((reason): [string, string] => [reason, rule])),
 );
+
+/** Files that list in a comment what they have wrong on purpose. */
+const RULES_OF_FILE: Readonly<Record<string, readonly string[]>> = {
+  "TBX_test_files__basic_bad.tbx": ["tbx.category-level", "tbx.value", "tbx.category"],
+  "TBX_test_files__core_structure_bad.tbx": [
+    "tbx.text-not-allowed",
+    "tbx.element-missing",
+    "tbx.element-not-allowed",
+    "tbx.element-order",
+    "tbx.element-repeated",
+    "tbx.attribute-missing",
+  ],
+  "TBX_test_files__min_bad.tbx": ["tbx.category", "tbx.value"],
+  "TBX_test_files__poorly_formed_xml.tbx": ["xml.well-formed"],
+};
+
+/** The rules that a file breaks by its manifest. */
+export function rulesOf(file: string, why: string): readonly string[] {
+  const rule = RULE_OF_REASON.get(why.replace(/^OASIS suite: /, ""));
+  return rule === undefined ? (RULES_OF_FILE[file] ?? ["a rule for this reason"]) : [rule];
+}
