@@ -62,7 +62,7 @@ export function memorySubject(id: string, choice: CheckChoice): Subject {
 const OF_CONTENT: readonly number[] = [400, 413, 415, 422];
 
 /** Names the file in what the server says of it: `FILE:LINE:COLUMN: …` where a place is known. */
-export function aboutFile(error: unknown, name: string): unknown {
+function aboutFile(error: unknown, name: string): unknown {
   if (!(error instanceof AnswerProblem) || !OF_CONTENT.includes(error.status)) return error;
   const separator = /^\d+(?::\d+)?: /.test(error.message) ? ":" : ": ";
   // The contract's words for what has a name of its own on the command line.

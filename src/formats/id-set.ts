@@ -23,6 +23,15 @@ export class IdSet {
     return true;
   }
 
+  has(id: string): boolean {
+    return holds(this.#table, digestOf(id));
+  }
+
+  /** Whether it takes no more, so that an id may come twice unseen. */
+  get isFull(): boolean {
+    return this.#size >= MAX_IDS;
+  }
+
   clear(): void {
     this.#table = new Float64Array(1_024);
     this.#size = 0;
@@ -43,6 +52,15 @@ function put(table: Float64Array, digest: number): boolean {
     if (held !== 0) continue;
     table[i] = digest;
     return true;
+  }
+}
+
+function holds(table: Float64Array, digest: number): boolean {
+  const mask = table.length - 1;
+  for (let i = digest % table.length; ; i = (i + 1) & mask) {
+    const held = table[i];
+    if (held === digest) return true;
+    if (held === 0) return false;
   }
 }
 

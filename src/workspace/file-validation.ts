@@ -1,7 +1,8 @@
 import { Worker } from "node:worker_threads";
+import type { Validation } from "../formats/validation/validation.js";
 import { Refusal } from "../refusal.js";
 import type { Spool } from "./spool.js";
-import type { Validation, ValidationOrder, ValidationOutcome } from "./validation-worker.js";
+import type { ValidationOrder, ValidationOutcome } from "./validation-worker.js";
 
 /** Validates files on a thread of its own, one after the other: each takes a core. */
 export class FileValidation {

@@ -20,7 +20,7 @@ describe("entente validate", () => {
   afterAll(() => removeHome(home));
 
   test("ends with 0 where the files keep the rules", async () => {
-    const { code, stdout } = await entente(["validate", path("good.tmx"), "--home", home]);
+    const { code, stdout } = await entente(["validate", path("good.tmx")]);
     expect([code, stdout]).toEqual([0, `${path("good.tmx")}: TMX 1.4, valid\n`]);
   });
 
@@ -44,6 +44,11 @@ describe("entente validate", () => {
     expect(code).toBe(3);
     expect(stderr).toMatch(/page\.html:1:1: the root element is <html>/);
     expect(stdout).toContain("[tmx.date]");
+  });
+
+  test("reads standard input", async () => {
+    const { code, stdout } = await entente(["validate", "-"], { stdin: tmx("") });
+    expect([code, stdout]).toEqual([0, "stdin: TMX 1.4, valid\n"]);
   });
 
   test("ends with 4 where there is no such file", async () => {

@@ -69,6 +69,7 @@ const CONTRACT = [
   "delete /v1/glossaries/{id}/concepts/{concept}",
   "get /v1/terms",
   "post /v1/recognize",
+  "post /v1/validate",
   "post /v1/candidates",
   "post /v1/check",
   "get /v1/ignores",

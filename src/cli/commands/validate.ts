@@ -1,31 +1,11 @@
 import type { Command } from "commander";
-import { MAX_FILE_NAME_LENGTH } from "../../http/limits.js";
-import { aboutFile } from "../check-subject.js";
-import type { Client } from "../client.js";
+import { validationOf, type Validation } from "../../formats/validation/validation.js";
+import { Refusal } from "../../refusal.js";
 import { EXIT_CODES, explain, outcomeOf, Stop, type Outcome } from "../exit-code.js";
 import { counted, inputFrom, type Input } from "../input.js";
 import { homeOption, jsonOption, type CommonOptions } from "../options.js";
 import { printJson, printLine, remark } from "../output.js";
 import { progress } from "../progress.js";
-import { inSession } from "../session.js";
-
-interface Breach {
-  readonly rule: string;
-  readonly severity: "error" | "warning";
-  readonly message: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** What the contract answers. */
-interface Validation {
-  readonly format: string;
-  readonly version: string;
-  readonly valid: boolean;
-  readonly breaches: readonly Breach[];
-  readonly breachCount: number;
-  readonly errorCount: number;
-}
 
 export function addValidate(program: Command): void {
   program
@@ -37,7 +17,8 @@ export function addValidate(program: Command): void {
     )
     .argument("<file...>", "TMX, XLIFF, TBX, CSV, TSV or JSON Lines files; - reads standard input")
     .addOption(jsonOption("one JSON object per file: format, version, valid, breaches"))
-    .addOption(homeOption())
+    // As with every other command, though nothing of a home is needed.
+    .addOption(homeOption().hideHelp())
     .addHelpText(
       "after",
       `
@@ -49,7 +30,7 @@ Examples:
     .action(validate);
 }
 
-async function validate(files: string[], { json = false, home }: CommonOptions): Promise<void> {
+async function validate(files: string[], { json = false }: CommonOptions): Promise<void> {
   if (files.filter((file) => file === "-").length > 1) {
     throw new Stop("usage", "standard input (-) can be read once only");
   }
@@ -57,36 +38,46 @@ async function validate(files: string[], { json = false, home }: CommonOptions):
   for (const file of files) inputs.push(await inputFrom(file));
   let failed: Outcome | undefined;
   let found = false;
-  await inSession(home, async (client) => {
-    for (const input of inputs) {
-      try {
-        const validation = await validated(client, input);
-        found ||= validation.breachCount > 0;
-        if (json) await printJson({ file: input.name, ...validation });
-        else await printValidation(input.name, validation);
-      } catch (error) {
-        // The other files are looked at all the same.
-        const named = aboutFile(error, input.name);
-        failed ??= outcomeOf(named);
-        remark(explain(named));
-      }
+  for (const input of inputs) {
+    try {
+      const validation = await validated(input);
+      found ||= validation.breachCount > 0;
+      if (json) await printJson(answerOf(input.name, validation));
+      else await printValidation(input.name, validation);
+    } catch (error) {
+      // The other files are looked at all the same.
+      const named = aboutFile(error, input.name);
+      failed ??= outcomeOf(named);
+      remark(explain(named));
     }
-  });
+  }
   if (failed !== undefined) process.exitCode = EXIT_CODES[failed];
   else if (found) process.exitCode = EXIT_CODES.attention;
 }
 
-async function validated(client: Client, input: Input): Promise<Validation> {
+async function validated(input: Input): Promise<Validation> {
   const bar = progress(input.name, input.size ?? 0);
-  const sent = (bytes: number): void => bar.at(bytes, bytes === input.size ? "validating" : "sent");
-  const query = new URLSearchParams({ name: input.name.slice(-MAX_FILE_NAME_LENGTH) });
   try {
-    return await client.upload<Validation>(`/v1/validate?${query.toString()}`, counted(input, sent), {
-      "content-type": "application/octet-stream",
-    });
+    return await validationOf(
+      counted(input, (bytes) => bar.at(bytes, "validating")),
+      input.name,
+    );
   } finally {
     bar.end();
   }
+}
+
+function aboutFile(error: unknown, file: string): unknown {
+  return error instanceof Refusal ? new Refusal(error.code, error.message, { ...error.detail, file }) : error;
+}
+
+/** What the contract answers for the file. */
+function answerOf(file: string, { breaches, ...about }: Validation): object {
+  return {
+    file,
+    ...about,
+    breaches: breaches.map(({ isAmbiguous, ...breach }) => ({ ...breach, ambiguous: isAmbiguous })),
+  };
 }
 
 async function printValidation(name: string, validation: Validation): Promise<void> {
@@ -94,14 +85,13 @@ async function printValidation(name: string, validation: Validation): Promise<vo
   for (const { line, column, severity, message, rule } of breaches) {
     await printLine(`${name}:${line}:${column}: ${severity}: ${message} [${rule}]`);
   }
-  const kind = [FORMATS[format] ?? format, version].filter((part) => part !== "").join(" ");
+  const kind = [FORMATS[format], version].filter((part) => part !== "").join(" ");
   const rest = breachCount > breaches.length ? `, the first ${breaches.length} of them shown` : "";
-  const warnings = breachCount - errorCount;
-  const counts = `${plural(errorCount, "error")}, ${plural(warnings, "warning")}${rest}`;
+  const counts = `${plural(errorCount, "error")}, ${plural(breachCount - errorCount, "warning")}${rest}`;
   await printLine(`${name}: ${kind}, ${breachCount === 0 ? "valid" : `${valid ? "valid" : "not valid"}: ${counts}`}`);
 }
 
-const FORMATS: Readonly<Record<string, string>> = {
+const FORMATS: Readonly<Record<Validation["format"], string>> = {
   tmx: "TMX",
   xliff1: "XLIFF",
   xliff2: "XLIFF",

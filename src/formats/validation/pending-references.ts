@@ -1,5 +1,5 @@
 import type { Located, Report } from "./breach.js";
-import { IdSet } from "./id-set.js";
+import { IdSet } from "../id-set.js";
 
 /** References to what may still come: more than this are not followed. */
 const MAX_PENDING = 65_536;
@@ -16,7 +16,7 @@ interface Pending<Id extends string> {
 export class PendingReferences<Id extends string> {
   readonly #report: Report<Id>;
   readonly #unchecked: Id;
-  #keys = new IdSet();
+  readonly #keys = new IdSet();
   #pending: Pending<Id>[] = [];
   #isFull = false;
 
@@ -61,7 +61,7 @@ export class PendingReferences<Id extends string> {
   /** Forgets all keys, once what waited for them is settled. */
   clear(): void {
     this.settle();
-    this.#keys = new IdSet();
+    this.#keys.clear();
     this.#isFull = false;
   }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MAX_BREACHES } from "../../workspace/validation-worker.js";
+import { MAX_BREACHES } from "../../formats/validation/validation.js";
 import type { Workspace } from "../../workspace/workspace.js";
 import { textField } from "../fields.js";
 import { MAX_FILE_NAME_LENGTH } from "../limits.js";

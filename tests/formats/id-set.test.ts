@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { IdSet } from "../../../src/formats/validation/id-set.js";
+import { IdSet } from "../../src/formats/id-set.js";
 
 test("says of each id what a set would say", () => {
   fc.assert(
