@@ -7,6 +7,8 @@ import type { XmlElement } from "./xml-element.js";
 const PROVENANCE =
   "org orgRef person personRef revOrg revOrgRef revPerson revPersonRef revTool revToolRef tool toolRef".split(" ");
 
+const ITS = "http://www.w3.org/2005/11/its";
+
 /** Attributes of which the first excludes the others. */
 const EXCLUSIVE: readonly (readonly [string, readonly string[]])[] = [
   [
@@ -76,7 +78,7 @@ export class Xliff2Its implements Inspector {
       );
     } else if (name === "its:provenanceRecord")
       this.#checkSaid(element, PROVENANCE, "one of person, org, tool and their like");
-    if (!Object.values(element.tag.attributes).some(({ prefix, uri }) => prefix !== "" && uri.endsWith("/its"))) return;
+    if (!element.hasPrefixed || !hasIts(element)) return;
     this.#checkVersion(element);
     this.#checkExclusive(element);
     this.#checkThresholds(element);
@@ -155,4 +157,8 @@ export class Xliff2Its implements Inspector {
     if ((source === undefined) === (ident === undefined)) return;
     this.#report("xliff2.its-pair", element, "its:taSource and its:taIdent are used together; add the other one");
   }
+}
+
+function hasIts(element: XmlElement): boolean {
+  return Object.values(element.tag.attributes).some(({ prefix, uri }) => prefix !== "" && uri === ITS);
 }

@@ -6,6 +6,8 @@ export type Namespaces = ReadonlyMap<string, string>;
 const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
 const XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns/";
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
 /** An element that is open, with those around it. Names are those of the tables: `unit`, `mtc:match`, whatever prefix is written. */
 export class XmlElement {
   readonly tag: XmlTag;
@@ -18,6 +20,8 @@ export class XmlElement {
   /** Whether it holds white space, or more. */
   hasText = false;
   readonly #namespaces: Namespaces;
+  /** Attributes with a prefix, by the tables' names; `undefined` until one is asked for, for nearly no element has any. */
+  #prefixed: ReadonlyMap<string, string> | undefined;
 
   constructor(tag: XmlTag, parent: XmlElement | undefined, place: Place, namespaces: Namespaces) {
     this.tag = tag;
@@ -34,13 +38,28 @@ export class XmlElement {
 
   /** An attribute's value by the tables' name for it (`id`, `xml:lang`, `slr:sizeInfo`). */
   get(name: string): string | undefined {
-    const colon = name.indexOf(":");
-    if (colon < 0) return this.tag.attributes[name]?.value;
-    for (const attribute of Object.values(this.tag.attributes)) {
-      if (attribute.prefix !== "" && this.attributeName(attribute.uri, attribute.local) === name)
-        return attribute.value;
+    if (!name.includes(":")) return this.tag.attributes[name]?.value;
+    this.#prefixed ??= this.#readPrefixed();
+    return this.#prefixed.get(name);
+  }
+
+  /** Whether it has attributes of the tables' namespaces other than the format's own. */
+  get hasPrefixed(): boolean {
+    this.#prefixed ??= this.#readPrefixed();
+    return this.#prefixed.size > 0;
+  }
+
+  #readPrefixed(): ReadonlyMap<string, string> {
+    let found: Map<string, string> | undefined;
+    for (const written in this.tag.attributes) {
+      const attribute = this.tag.attributes[written];
+      if (attribute === undefined || attribute.prefix === "" || attribute.prefix === "xmlns") continue;
+      const name = this.attributeName(attribute.uri, attribute.local);
+      if (name === undefined) continue;
+      found ??= new Map();
+      found.set(name, attribute.value);
     }
-    return undefined;
+    return found ?? NONE;
   }
 
   /** The tables' name of an attribute; `undefined` in a namespace that is none of the format's. */
