@@ -3,8 +3,8 @@ import { Adapter, type Adapted } from "../adapt/adapt.js";
 import type { Terminology } from "../glossary/terminology.js";
 import type { Match, MatchKind } from "../memory/match.js";
 import type { Query } from "../memory/query.js";
-import type { Store } from "../store/store.js";
-import { fragmentMatches, type FragmentMatch } from "./fragment-search.js";
+import type { FragmentMatch } from "./fragment-search.js";
+import type { FragmentThread } from "./fragment-thread.js";
 import type { Segment } from "../segment.js";
 
 /** A match as it is answered: of a whole segment, with its target put right where that can be done for certain; or of a part. */
@@ -22,10 +22,9 @@ export interface SegmentMatches {
 
 /** What matches are put right and looked for in parts with. */
 interface Means {
-  readonly store: Store;
   readonly terminology: Terminology;
-  /** Whether parts of a segment are looked for where none is like the whole. */
-  readonly fragments: boolean;
+  /** Finds parts of a segment where none is like the whole; absent where they are not wanted. */
+  readonly fragments: FragmentThread | undefined;
 }
 
 /** The best matches of a segment that are looked at: nobody takes a worse one to be put right, and a thousand would take their time. */
@@ -38,14 +37,14 @@ const TURN = 10;
 export async function foundMatches(
   queries: readonly Query[],
   results: readonly (readonly Match[])[],
-  { store, terminology, fragments }: Means,
+  { terminology, fragments }: Means,
 ): Promise<SegmentMatches[]> {
   const found: SegmentMatches[] = [];
   let turnEnds = performance.now() + TURN;
   for (const [i, query] of queries.entries()) {
     const matches = results[i] ?? [];
-    const isPieced = fragments && matches.length === 0;
-    found.push({ matches: isPieced ? await fragmentMatches(store, query) : withAdapted(query, matches, terminology) });
+    const pieces = matches.length === 0 ? await fragments?.find(query) : undefined;
+    found.push({ matches: pieces ?? withAdapted(query, matches, terminology) });
     if (performance.now() < turnEnds) continue;
     await nextTurn();
     turnEnds = performance.now() + TURN;

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { analysedLanguage, type LanguageTag } from "../language.js";
 import type { Match, TextRange } from "../memory/match.js";
 import { tokenEdits } from "../memory/edits.js";
@@ -50,36 +49,26 @@ export interface Run {
 /** Words of a segment that are looked at, the first ones: a paragraph. Each takes one or two searches. */
 export const MAX_FRAGMENT_WORDS = 200;
 
-/** A run has as many words that say something (no *of the*): with fewer it is a word, which concordance is for. */
-const LEAST_CONTENT_WORDS = 2;
-
 /** Units shown of one run, so that the next one is seen too; and how many are looked at for them, since many say the same. */
 const UNITS_PER_RUN = 3;
 const UNITS_LOOKED_AT = 50;
 
-/** After this long others get a turn, in milliseconds. */
-const TURN = 10;
-
 /**
  * The longest runs of a query's words that stand in the memories, with the units that hold them.
- *
- * The naive way asks of every run whether it stands anywhere, and keeps those that no longer one holds. But what stands
- * somewhere stands there with all its parts: so the run that begins at the next word reaches at least as far as this one did,
- * and two searches a word find all that cannot be made longer.
  *
  * Order: the longest first, those that overlap a longer one behind all that do not, the units of one run by when they were
  * last written; of those that say the same in both languages in one memory the newest.
  */
-export async function fragmentMatches(store: Store, request: FragmentRequest): Promise<FragmentMatch[]> {
+export function fragmentMatches(store: Store, request: FragmentRequest): FragmentMatch[] {
   const { segment, sourceLang: lang, targetLang: target, limit } = request;
   const words = searchTokens(segment, lang).slice(0, MAX_FRAGMENT_WORDS);
   const memories = [...request.memories.keys()];
   const queryOf = ({ start, end }: Run): FragmentQuery => {
     return { words: words.slice(start, end).map(({ folded }) => folded), lang, target, memories };
   };
-  const runs = await longestRuns(words.length, (run) => store.fragments.stands(queryOf(run)));
+  const runs = longestRuns(contentOf(words, lang), (run) => store.fragments.stands(queryOf(run)));
   const found: FragmentMatch[] = [];
-  for (const run of ranked(runs.filter((one) => saysSomething(words, one, lang)))) {
+  for (const run of ranked(runs)) {
     if (found.length >= limit) break;
     const entries = store.fragments.units(queryOf(run), UNITS_LOOKED_AT);
     found.push(...matchesOf(entries, { words, run }, request).slice(0, Math.min(UNITS_PER_RUN, limit - found.length)));
@@ -87,29 +76,38 @@ export async function fragmentMatches(store: Store, request: FragmentRequest): P
   return found;
 }
 
-/** The runs of `count` words that stand and that no longer one holds, in order. */
-export async function longestRuns(count: number, stands: (run: Run) => boolean): Promise<Run[]> {
-  const runs: Run[] = [];
-  let reached = 0;
-  let turnEnds = performance.now() + TURN;
-  for (let start = 0; start < count; start++) {
-    let end = Math.max(reached, start);
-    while (end < count && stands({ start, end: end + 1 })) end += 1;
-    if (end > reached && end > start) runs.push({ start, end });
-    reached = Math.max(reached, end);
-    if (performance.now() < turnEnds) continue;
-    await nextTurn();
-    turnEnds = performance.now() + TURN;
-  }
-  return runs;
+/** Which words say something: all but function words, and all where we know nothing of the language. */
+export function contentOf(words: readonly SearchToken[], lang: LanguageTag): boolean[] {
+  const language = analysedLanguage(lang);
+  return words.map(({ folded }) => language === undefined || !isFunctionWord(folded, language));
 }
 
-function saysSomething(words: readonly SearchToken[], { start, end }: Run, lang: LanguageTag): boolean {
-  const language = analysedLanguage(lang);
-  const said = words
-    .slice(start, end)
-    .filter(({ folded }) => language === undefined || !isFunctionWord(folded, language));
-  return said.length >= LEAST_CONTENT_WORDS;
+/**
+ * The runs with two content words at least that stand, and that no longer one holds, in order.
+ *
+ * The naive way asks of every run whether it stands anywhere, and keeps those that no longer one holds. But what stands
+ * somewhere stands there with all its parts. So a run goes over no two neighbouring content words that stand nowhere with what is
+ * between them, which is asked first, and of rare words quickly answered; and one that begins at the next word
+ * reaches at least as far as this one did. Three searches a word find all.
+ */
+export function longestRuns(isContent: readonly boolean[], stands: (run: Run) => boolean): Run[] {
+  const content = isContent.flatMap((is, i) => (is ? [i] : []));
+  const joined = content.slice(1).map((right, k) => stands({ start: content[k] ?? 0, end: right + 1 }));
+  const runs: Run[] = [];
+  let reached = 0;
+  for (let start = 0; start < isContent.length; start++) {
+    const first = content.findIndex((at) => at >= start);
+    if (first < 0 || joined[first] !== true) continue;
+    const least = (content[first + 1] ?? start) + 1;
+    if (reached < least && content[first] !== start && !stands({ start, end: least })) continue;
+    const parted = joined.indexOf(false, first);
+    const bound = parted < 0 ? isContent.length : (content[parted + 1] ?? isContent.length);
+    let end = Math.max(reached, least);
+    while (end < bound && stands({ start, end: end + 1 })) end += 1;
+    if (end > reached) runs.push({ start, end });
+    reached = Math.max(reached, end);
+  }
+  return runs;
 }
 
 /** The longest first, the earlier of two as long; those that overlap one before them behind the others. */

@@ -17,6 +17,7 @@ import { GlossaryFolder } from "../store/glossary-folder.js";
 import { HomeLock } from "../store/home-lock.js";
 import { Store } from "../store/store.js";
 import { contentFault, type Memory, type Unit, type UnitContent, type UnitVersion } from "../unit.js";
+import { FragmentThread } from "./fragment-thread.js";
 import { foundMatches, type SegmentMatches } from "./found-match.js";
 import { searchTokens } from "./analysis.js";
 import { concordance, type ConcordanceHit, type ConcordanceRequest } from "./concordance.js";
@@ -140,6 +141,7 @@ export class Workspace {
   readonly #follower: Follower;
   readonly #fileChecks = new FileChecks();
   readonly #candidates = new CandidateSearch();
+  readonly #fragments: FragmentThread;
   /** Where jobs are watched, cancelled and run again, and what they have made is fetched. */
   readonly jobDesk: JobDesk;
   /** Glossary files in and out. */
@@ -173,6 +175,7 @@ export class Workspace {
     this.validation = new FileValidation(parts.spool);
     this.#index = parts.index;
     this.#imports = new ImportQueue({ store: parts.store, index: this.#index, log: parts.log });
+    this.#fragments = new FragmentThread(parts.home.database);
     this.jobDesk = new JobDesk({
       store: parts.store,
       database: parts.home.database,
@@ -359,8 +362,8 @@ export class Workspace {
     const results = await this.#index.lookupAll(queries);
     this.tally.segments += results.length;
     for (const matches of results) this.tally.matches += matches.length;
-    const { fragments = false } = request;
-    return foundMatches(queries, results, { store: this.#store, terminology: this.#terminology(), fragments });
+    const fragments = request.fragments === true ? this.#fragments : undefined;
+    return foundMatches(queries, results, { terminology: this.#terminology(), fragments });
   }
 
   concordance(request: ConcordanceRequest): { items: ConcordanceHit[] } {
@@ -548,6 +551,7 @@ export class Workspace {
   /** Ends running work, syncs and gives the home back. The next start finds a job that was running interrupted. */
   async close(): Promise<void> {
     await this.jobDesk.close();
+    await this.#fragments.close();
     await this.#fileChecks.close();
     await this.#candidates.close();
     await this.validation.close();
