@@ -79,6 +79,12 @@ export class IndexPart {
 
   /** The row of a unit, -1 where it has none. */
   rowOfUnit(id: number): number {
+    const row = this.#byId[this.placeOfUnit(id)];
+    return row !== undefined && this.unitIds[row] === id ? row : -1;
+  }
+
+  /** How many rows have a unit id below the one given. */
+  placeOfUnit(id: number): number {
     let low = 0;
     let high = this.size;
     while (low < high) {
@@ -86,8 +92,7 @@ export class IndexPart {
       if (this.unitIds[this.#byId[middle]!]! < id) low = middle + 1;
       else high = middle;
     }
-    const row = this.#byId[low];
-    return row !== undefined && this.unitIds[row] === id ? row : -1;
+    return low;
   }
 
   /** The row that has the n-th lowest unit id. */

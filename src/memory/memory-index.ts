@@ -183,7 +183,10 @@ function settle(a: Held, b: Held): void {
     if (a.part.versions[row]! < b.part.versions[other]!) kill(a, row);
     else kill(b, other);
   };
-  let [i, j] = [0, 0];
+  if (a.part.size === 0 || b.part.size === 0) return;
+  // Parts mostly hold stretches of ids that lie apart: then there is nothing to go through.
+  let i = a.part.placeOfUnit(b.part.unitIds[b.part.rowByOrder(0)]!);
+  let j = b.part.placeOfUnit(a.part.unitIds[a.part.rowByOrder(0)]!);
   while (i < a.part.size && j < b.part.size) {
     const [row, other] = [a.part.rowByOrder(i), b.part.rowByOrder(j)];
     const difference = a.part.unitIds[row]! - b.part.unitIds[other]!;

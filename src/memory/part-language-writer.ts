@@ -20,6 +20,9 @@ import {
 } from "./part-language.js";
 import { fillList, fillTable, planList, planTable } from "./string-table.js";
 
+/** Places among the texts are words. */
+const MOST_TEXT_BYTES = 0xffff_ffff;
+
 const SKETCH_BITS = 32;
 const SIGNATURE_BITS = 32 * SIGNATURE_WORDS;
 /** Of 128 tokens, 16,384 and so on: the lowest seven bits of a number go first, the highest bit of a byte says that more follow. */
@@ -61,6 +64,7 @@ export class PartLanguageWriter {
     this.#counts = this.#countKeys();
     this.#rankOf = ranksOf(this.#counts);
     this.#posted = this.#countPostings();
+    if (this.#textBytes > MOST_TEXT_BYTES) throw new RangeError(`${this.#textBytes} bytes are too many for a part`);
   }
 
   /** How many forms the part will have. */

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
+import type { IndexPart } from "../../src/memory/index-part.js";
 import { MemoryIndex } from "../../src/memory/memory-index.js";
+import { PartBuilder } from "../../src/memory/part-builder.js";
+import { mergeParts } from "../../src/memory/part-merger.js";
 import type { Unit } from "../../src/unit.js";
 import { scan } from "../reference/scan.js";
 import type { Measure } from "../reference/score.js";
@@ -37,21 +40,34 @@ function pairs(): { units: Unit[]; asked: { fr: string; en: string }[] } {
   return { units, asked };
 }
 
+function partOf(units: readonly Unit[]): IndexPart {
+  const builder = new PartBuilder();
+  for (const each of units) builder.add(each, Number(each.id));
+  return builder.build();
+}
+
 (present ? describe : describe.skip)("MemoryIndex on real pairs", () => {
   test("answers what scoring every unit would, in both directions", () => {
     const { units, asked } = pairs();
-    const index = new MemoryIndex();
-    for (const each of units) index.add(each);
+    const live = new MemoryIndex();
+    for (const each of units) live.add(each);
+    const inParts = new MemoryIndex();
+    for (const third of [0, 1, 2]) inParts.addPart(partOf(units.filter((_, i) => i % 3 === third)));
+    const inOne = new MemoryIndex();
+    const parts = inParts.parts.map(({ part, dead }) => ({ part, dead }));
+    inOne.addPart(mergeParts(parts)!);
     for (const [i, { fr, en }] of asked.entries()) {
       const measured = new Map<string, Measure>();
       const back = i % 2 === 1;
-      for (const minScore of [1, 30, 50, 60, 70, 85]) {
+      for (const minScore of [1, 30, 50, 59, 60, 70, 85]) {
         const limit = [1, 5, 1_000][i % 3] ?? 5;
         const each = back
           ? query(en, { minScore, limit, sourceLang: tag("en"), targetLang: tag("fr") })
           : query(fr, { minScore, limit });
-        const found = index.lookup(each).map((match) => ({ ...match, edits: [] }));
-        expect(found).toEqual(scan(units, each, measured).map((match) => ({ ...match, edits: [] })));
+        const expected = scan(units, each, measured).map((match) => ({ ...match, edits: [] }));
+        for (const index of [live, inParts, inOne]) {
+          expect(index.lookup(each).map((match) => ({ ...match, edits: [] }))).toEqual(expected);
+        }
       }
     }
   });
