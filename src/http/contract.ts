@@ -3,6 +3,7 @@ import type { problemJson } from "./problem-details.js";
 import type { findingJson } from "./routes/check.js";
 import type { hitJson } from "./routes/concordance.js";
 import type { conceptField, glossaryJson } from "./routes/glossaries.js";
+import type { importJson } from "./routes/glossary-files.js";
 import type { healthJson } from "./routes/health.js";
 import type { jobJson } from "./routes/jobs.js";
 import type { matchInput, matchJson } from "./routes/match.js";
@@ -29,6 +30,7 @@ export type UnitVersionJson = z.output<typeof unitVersionJson>;
 export type JobJson = z.output<typeof jobJson>;
 export type FindingJson = z.output<typeof findingJson>;
 export type GlossaryJson = z.output<typeof glossaryJson>;
+export type GlossaryImportJson = z.output<typeof importJson>;
 /** Sent and answered alike. */
 export type ConceptJson = z.input<typeof conceptField>;
 export type ProfileJson = z.output<typeof profileJson>;

@@ -11,6 +11,8 @@ import "./style/lookup.css";
 import "./style/check.css";
 import "./style/glossary.css";
 import "./style/memories.css";
+import "./style/pretranslate.css";
+import "./style/api.css";
 
 const root = document.getElementById("page");
 if (root === null) throw new Error("the document has no place for the page");

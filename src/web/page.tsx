@@ -15,7 +15,7 @@ import { useChosenWording, useWording, WordingContext } from "./wording/wording.
 /** A view has an address, a name in the navigation, and something to show. */
 interface View {
   readonly path: string;
-  readonly name: "lookup" | "check" | "glossary" | "memories";
+  readonly name: "lookup" | "check" | "glossary" | "memories" | "pretranslate" | "api";
   readonly Content: ComponentType;
 }
 
@@ -36,6 +36,11 @@ const VIEWS: readonly View[] = [
     path: "/memories",
     name: "memories",
     Content: lazy(async () => ({ default: (await import("./memories/memories-view.js")).MemoriesView })),
+  },
+  {
+    path: "/api",
+    name: "api",
+    Content: lazy(async () => ({ default: (await import("./api/api-view.js")).ApiView })),
   },
 ];
 

@@ -58,9 +58,13 @@ export async function ask<Json>(path: string, asking: Asking = {}): Promise<Answ
 }
 
 /** Asks for a file. */
-export async function askFile(path: string, asking: Asking = {}): Promise<{ blob: Blob; name: string }> {
+export async function askFile(
+  path: string,
+  asking: Asking = {},
+): Promise<{ blob: Blob; name: string; headers: Headers }> {
   const response = await answered(path, asking);
-  return { blob: await response.blob(), name: fileNameOf(response.headers.get("content-disposition") ?? "") };
+  const { headers } = response;
+  return { blob: await response.blob(), name: fileNameOf(headers.get("content-disposition") ?? ""), headers };
 }
 
 /**

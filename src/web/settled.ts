@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
-/** Typing is followed with this much patience: letters of one word come about 100 ms apart. */
-const PATIENCE = 40;
+/** Typing is followed with this much patience: letters of one word come some 100 ms apart. */
+const PATIENCE = 25;
 
 /** A value once it has not changed for a while. */
 export function useSettled<Value>(value: Value, milliseconds = PATIENCE): Value {

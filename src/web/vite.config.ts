@@ -27,6 +27,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // How long compressing takes depends on the machine, and is no news.
+      checks: { pluginTimings: false },
       onwarn(warning, warn) {
         // Libraries mark for servers what is for browsers only; here all of it is.
         if (warning.code !== "MODULE_LEVEL_DIRECTIVE") warn(warning);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { call } from "../server-process.js";
 import { axeFindings } from "./axe.js";
@@ -113,6 +114,30 @@ test("of two who edit one concept the later sees both versions", async () => {
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole("button", { name: "Prendre la sienne" }).click();
   expect(await page.getByRole("textbox", { name: "Définition" }).inputValue()).toBe("L’autre.");
+  await closed(page);
+});
+
+test("a glossary is made of a file, with the report, and goes out as TBX", async () => {
+  const page = await visit.open("/glossary");
+  await page.getByRole("button", { name: "Import" }).click();
+  await page.getByRole("button", { name: /Into/ }).click();
+  await page.getByRole("option", { name: "A new glossary" }).click();
+  await page.getByRole("textbox", { name: "Its name" }).fill("Client");
+  const csv = "fr,en\ntasse,mug\nsoucoupe,saucer\n";
+  await page
+    .locator(".import-glossary input[type=file]")
+    .setInputFiles({ name: "client.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await page.getByText("read 2 · added 2").waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("button", { name: /All glossaries/ }).click();
+  await page.getByRole("option", { name: "Client" }).click();
+  await page.getByRole("heading", { name: "Client 2 concepts" }).waitFor();
+  await page.getByRole("button", { name: "Export" }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: /TBX 3/ }).click(),
+  ]);
+  expect(readFileSync(await file.path(), "utf8")).toContain("<term>saucer</term>");
   await closed(page);
 });
 

@@ -90,6 +90,26 @@ describe("looking up", () => {
     await closed(page);
   });
 
+  test("shows parts of the text where no whole sentence is like it", async () => {
+    const page = await visit.open(
+      "/?q=" + encodeURIComponent("Il a rencontré hier la secrétaire générale déléguée de l’OTAN dans un café."),
+    );
+    await page.getByRole("heading", { name: "Parts of your text" }).waitFor();
+    await page.locator(".match-source mark", { hasText: "secrétaire générale déléguée" }).first().waitFor();
+    await closed(page);
+  });
+
+  test("marks the numbers that were adapted, and shows what was there", async () => {
+    await memoryWith("Le lot 12 contient 340 pièces neuves.", "Lot 12 contains 340 new parts.");
+    const page = await visit.open("/?q=" + encodeURIComponent("Le lot 15 contient 520 pièces neuves."));
+    await page.locator(".match-target mark.adapted").first().waitFor();
+    expect(await page.locator(".match-target").first().textContent()).toBe("Lot 15 contains 520 new parts.");
+    expect(await page.locator("mark.adapted").allTextContents()).toEqual(["15", "520"]);
+    await page.getByRole("button", { name: "As in the memory" }).click();
+    await page.locator(".match-target", { hasText: "Lot 12 contains 340 new parts." }).waitFor();
+    await closed(page);
+  });
+
   test("says what to do where nothing matches", async () => {
     const page = await visit.open(`/?q=${encodeURIComponent("Le chat dort sur le canapé du voisin.")}`);
     await page.getByText("No match from 70% up.").first().waitFor();

@@ -36,7 +36,7 @@ const importQuery = z.strictObject({
 });
 
 const count = z.int();
-const importJson = z
+export const importJson = z
   .strictObject({
     read: count,
     added: count,

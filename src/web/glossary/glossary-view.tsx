@@ -8,6 +8,7 @@ import { useWording } from "../wording/wording.js";
 import { ConceptList } from "./concept-list.js";
 import { ConceptView } from "./concept-view.js";
 import { FoundList } from "./found-list.js";
+import { GlossaryExport, GlossaryImport } from "./glossary-files.js";
 import { NewConcept } from "./new-concept.js";
 import { useGlossaries } from "./queries.js";
 
@@ -19,12 +20,15 @@ export function GlossaryView() {
   const shown = useShown(isHere ? params : undefined);
   const { words, setWords, glossary, concept } = shown;
   const { data: glossaries = [] } = useGlossaries();
-  const [isAdding, setAdding] = useState(false);
+  const [open, setOpen] = useState<"concept" | "import">();
+  const close = (): void => setOpen(undefined);
+  const writable = glossaries.filter(({ readOnly }) => !readOnly);
+  useEffect(close, [glossary, concept]);
   const only = glossaries.find(({ id }) => id === shown.only);
   const listed = only ?? glossaries[0];
   const settled = useSettled(words);
   return (
-    <div className={concept === undefined && !isAdding ? "view glossary" : "view glossary with-concept"}>
+    <div className={concept === undefined && open === undefined ? "view glossary" : "view glossary with-concept"}>
       <h1 className="unseen">{wording.title}</h1>
       <div className="glossary-list">
         <SearchField className="field" value={words} onChange={setWords}>
@@ -43,7 +47,11 @@ export function GlossaryView() {
               onChange={(id) => shown.setOnly(id === "" ? undefined : id)}
             />
           )}
-          <GlossaryActions onAdd={() => setAdding(true)} canAdd={glossaries.some(({ readOnly }) => !readOnly)} />
+          {writable.length === 0 ? null : <Button onPress={() => setOpen("concept")}>{wording.newConcept}</Button>}
+          <Button className="quiet" onPress={() => setOpen("import")}>
+            {wording.import}
+          </Button>
+          {listed === undefined ? null : <GlossaryExport glossary={listed} />}
         </div>
         {settled.trim() === "" ? (
           <ConceptList glossary={listed} current={concept} addressOfConcept={shown.addressOfConcept} />
@@ -52,14 +60,16 @@ export function GlossaryView() {
         )}
       </div>
       <div className="glossary-concept">
-        {isAdding ? (
+        {open === "import" ? (
+          <GlossaryImport glossaries={writable} onClose={close} />
+        ) : open === "concept" ? (
           <NewConcept
-            glossaries={glossaries.filter(({ readOnly }) => !readOnly)}
+            glossaries={writable}
             onAdded={(to, id) => {
-              setAdding(false);
+              close();
               go(shown.addressOfConcept(to, id));
             }}
-            onClose={() => setAdding(false)}
+            onClose={close}
           />
         ) : glossary !== undefined && concept !== undefined ? (
           <ConceptView
@@ -75,11 +85,6 @@ export function GlossaryView() {
       </div>
     </div>
   );
-}
-
-function GlossaryActions({ onAdd, canAdd }: { readonly onAdd: () => void; readonly canAdd: boolean }) {
-  const { glossary: wording } = useWording();
-  return canAdd ? <Button onPress={onAdd}>{wording.newConcept}</Button> : null;
 }
 
 /** What the address says is shown; typing changes it without a step in the history, going to a concept with one. */

@@ -13,20 +13,7 @@ export function useCopy(): (match: MatchJson) => void {
   };
 }
 
-/** A match whose target the server has put right: numbers, codes, a term. */
-export type AdaptedMatch = MatchJson & {
-  readonly adapted?: {
-    readonly target: MatchJson["target"];
-    readonly changes: readonly {
-      readonly start: number;
-      readonly end: number;
-      readonly from: string;
-      readonly to: string;
-    }[];
-  };
-};
-
 /** The translation that a match proposes. */
-export function shownTarget(match: AdaptedMatch): MatchJson["target"] {
+export function shownTarget(match: MatchJson): MatchJson["target"] {
   return match.adapted?.target ?? match.target;
 }

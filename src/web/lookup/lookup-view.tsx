@@ -36,7 +36,9 @@ export function LookupView() {
   const copy = useCopy();
   const isEmpty = text.trim() === "";
   const isCurrent = !isPlaceholderData && settled === text && !isFetching;
-  useAnnouncement(isEmpty || !isCurrent ? undefined : matches, minScore);
+  // Where no whole segment is like the text there are units that hold parts of it.
+  const whole = matches?.filter(({ kind }) => kind !== "fragment");
+  useAnnouncement(isEmpty || !isCurrent ? undefined : whole, minScore);
   return (
     <div className="view lookup">
       <h1 className="unseen">{lookup.title}</h1>
@@ -52,10 +54,18 @@ export function LookupView() {
         />
         <ProblemNote error={error} onAgain={() => void refetch()} />
         {isEmpty ? <FirstSteps onChoose={asked.setText} /> : null}
-        {isEmpty || matches === undefined ? null : matches.length === 0 ? (
+        {isEmpty || whole === undefined || whole.length > 0 ? null : (
           <NoMatch minScore={minScore} onLower={asked.setMinScore} />
-        ) : (
-          <MatchList ref={list} matches={matches} query={settled} direction={direction} isStale={!isCurrent} />
+        )}
+        {isEmpty || matches === undefined || matches.length === 0 ? null : (
+          <MatchList
+            ref={list}
+            matches={matches}
+            query={settled}
+            direction={direction}
+            title={whole?.length === 0 ? lookup.fragments : lookup.matches}
+            isStale={!isCurrent}
+          />
         )}
         {isEmpty ? null : <NewUnit source={text} direction={direction} />}
       </div>

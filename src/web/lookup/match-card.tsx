@@ -6,12 +6,17 @@ import { MarkedText, type Highlight } from "../marked-text.js";
 import { useFormats, useWording } from "../wording/wording.js";
 import { changesOf } from "./changes.js";
 import type { Direction } from "./direction.js";
-import { shownTarget, useCopy, type AdaptedMatch } from "./copying.js";
+import { shownTarget, useCopy } from "./copying.js";
 import { textOf } from "./coded-text.js";
 import { useOccurrences, useUnit } from "./queries.js";
 import { UnitDeletion } from "./unit-deletion.js";
 import { UnitEditor } from "./unit-editor.js";
 import { UnitHistory } from "./unit-history.js";
+
+/** What differs word by word; of a fragment the run that is in the query too. */
+function marksOf({ fragment, edits }: MatchJson, query: string) {
+  return fragment === undefined ? { changes: changesOf(edits, query) } : { highlights: [fragment.match] };
+}
 
 type Part = "editor" | "history" | "deletion";
 
@@ -60,7 +65,7 @@ export function MatchCard({ match, query, direction, isActive, onFocus, onMove, 
             <MarkedText
               segment={match.source}
               lang={direction.from}
-              changes={changesOf(match.edits, query)}
+              {...marksOf(match, query)}
               occurrences={useOccurrences(match.source, direction.from)}
             />
           </p>
@@ -119,7 +124,7 @@ function Score({ match }: { readonly match: MatchJson }) {
 
 function MatchTarget({ match, lang }: { readonly match: MatchJson; readonly lang: string }) {
   const { lookup } = useWording();
-  const { adapted } = match as AdaptedMatch;
+  const { adapted } = match;
   const [isOriginal, showOriginal] = useState(false);
   const isAdapted = adapted !== undefined && !isOriginal;
   const shown = isAdapted ? adapted.target : match.target;

@@ -12,13 +12,14 @@ interface MatchListProps {
   readonly matches: readonly MatchJson[];
   readonly query: string;
   readonly direction: Direction;
+  readonly title: string;
   /** Whether these are the matches of a text that was changed since. */
   readonly isStale: boolean;
   readonly ref?: Ref<MatchListHandle>;
 }
 
 /** The matches, best first. One of them takes part in the tab order; the arrows move it. */
-export function MatchList({ matches, query, direction, isStale, ref }: MatchListProps) {
+export function MatchList({ matches, query, direction, title, isStale, ref }: MatchListProps) {
   const { lookup } = useWording();
   const [active, setActive] = useState(0);
   const items = useRef<(HTMLLIElement | null)[]>([]);
@@ -31,13 +32,15 @@ export function MatchList({ matches, query, direction, isStale, ref }: MatchList
   return (
     <section aria-labelledby="matches">
       <h2 id="matches" className="list-title">
-        {lookup.matches}
-        <span className="soft"> {best === undefined ? "" : lookup.best(matches.length, best.score)}</span>
+        {title}
+        <span className="soft">
+          {best === undefined || best.kind === "fragment" ? "" : ` ${lookup.best(matches.length, best.score)}`}
+        </span>
       </h2>
       <ol className={isStale ? "matches stale" : "matches"}>
         {matches.map((match, index) => (
           <MatchCard
-            key={match.unit}
+            key={`${match.unit} ${match.fragment?.query.start ?? ""}`}
             ref={(item) => void (items.current[index] = item)}
             match={match}
             query={query}

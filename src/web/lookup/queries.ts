@@ -24,7 +24,7 @@ export function useMatches({ text, from, to, minScore }: Lookup) {
   return useQuery({
     queryKey: ["match", text, from, to, minScore],
     queryFn: async ({ signal }) => {
-      const json = { sourceLang: from, targetLang: to, segments: [text], minScore, limit: 8 };
+      const json = { sourceLang: from, targetLang: to, segments: [text], minScore, limit: 5, fragments: true };
       const answer = await ask<{ results: { matches: MatchJson[] }[] }>("/v1/match", { method: "POST", json, signal });
       return answer.json.results[0]?.matches ?? [];
     },

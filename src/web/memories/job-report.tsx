@@ -1,4 +1,5 @@
 import type { JobJson } from "../../http/contract.js";
+import { ProblemList } from "../problem-list.js";
 import { useFormats, useWording } from "../wording/wording.js";
 
 const COUNTS = ["read", "added", "updated", "unchanged", "skipped", "removed"] as const;
@@ -8,6 +9,8 @@ export function JobReport({ job }: { readonly job: JobJson }) {
   const { memories: wording } = useWording();
   const formats = useFormats();
   const isRunning = job.state === "queued" || job.state === "running";
+  // What tells of its progress leaves the problems for the end.
+  const { problems = [] } = job as Partial<JobJson>;
   const counts = COUNTS.filter((name) => name === "read" || job[name] > 0);
   return (
     <div className="job-report">
@@ -21,43 +24,15 @@ export function JobReport({ job }: { readonly job: JobJson }) {
           {job.error}
         </p>
       )}
-      <Problems job={job} />
+      <ProblemList problems={problems} count={job.problemCount} />
     </div>
   );
 }
 
 function Progress({ job }: { readonly job: JobJson }) {
   const { memories: wording } = useWording();
-  const { fileRead, fileSize } = job as Sized;
+  const { fileRead, fileSize } = job;
   if (fileRead === undefined || fileSize === undefined || fileSize === 0)
     return <progress aria-label={wording.progress} />;
   return <progress aria-label={wording.progress} value={fileRead} max={fileSize} />;
-}
-
-type Sized = JobJson & { readonly fileRead?: number; readonly fileSize?: number };
-
-function Problems({
-  job: { problems = [], problemCount },
-}: {
-  readonly job: Partial<Pick<JobJson, "problems">> & Pick<JobJson, "problemCount">;
-}) {
-  const { memories: wording, problem } = useWording();
-  const formats = useFormats();
-  if (problemCount === 0) return null;
-  return (
-    <details>
-      <summary>{wording.leftOut(problemCount, formats.number(problemCount))}</summary>
-      <ul className="problems small">
-        {problems.map(({ line, column, unit, reason }) => (
-          <li key={`${line} ${column} ${reason}`}>
-            <span className="soft">
-              {problem.at(line, column)}
-              {unit === undefined ? "" : ` (${unit})`}:
-            </span>{" "}
-            <span lang="en">{reason}</span>
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
 }
