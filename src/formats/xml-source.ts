@@ -39,10 +39,18 @@ export interface XmlHandler<Event> {
 export const MAX_DEPTH = 256;
 
 /**
- * The longest tag, text, comment or DOCTYPE, in UTF-16 units: sixteen times the longest segment. The parser holds one of
- * them in memory at a time.
+ * The longest tag, comment or DOCTYPE, in UTF-16 units: sixteen times the longest segment. The parser holds one of them in
+ * memory at a time.
  */
 export const MAX_TOKEN_LENGTH = 1_048_576;
+
+/**
+ * The longest text or CDATA section, in UTF-16 units. Tools put the whole original file into one (`internal-file` of XLIFF 1.2,
+ * in base 64), and a text of this length still takes less than 128 MiB while the parser holds it.
+ */
+export const MAX_TEXT_LENGTH = 16 * 1_048_576;
+
+const CDATA = "<![CDATA[";
 
 /** No element of our formats has thirty; an element with thousands is made to slow the check for duplicates. */
 export const MAX_ATTRIBUTES = 1_024;
@@ -169,7 +177,10 @@ export class XmlSource<Event> {
     this.#trim();
     this.#window += text;
     this.#parser.write(text);
-    if (this.#fed - this.#lastEnd > MAX_TOKEN_LENGTH) this.#refuseToken();
+    // Looked at once on the way to the longer limit: each look makes V8 copy the window together.
+    const length = this.#fed - this.#lastEnd;
+    const isNewlyLong = length > MAX_TOKEN_LENGTH && length - text.length <= MAX_TOKEN_LENGTH;
+    if (isNewlyLong || length > MAX_TEXT_LENGTH) this.#refuseUnlessText(length);
   }
 
   #trim(): void {
@@ -222,8 +233,17 @@ export class XmlSource<Event> {
     this.#passed();
   }
 
+  /** What has been fed since the last event is one text, or a text and what comes behind it. */
+  #refuseUnlessText(length: number): void {
+    const start = this.#lastEnd - this.#base;
+    const isMarkup = this.#window.startsWith("<", start) && !this.#window.startsWith(CDATA, start);
+    if (isMarkup) this.#refuseToken();
+    if (length <= MAX_TEXT_LENGTH) return;
+    this.#refuse("too-large", `a text is longer than ${MAX_TEXT_LENGTH} UTF-16 units`, this.#lastEnd);
+  }
+
   #refuseToken(): never {
-    const message = `a tag, text, comment or DOCTYPE is longer than ${MAX_TOKEN_LENGTH} UTF-16 units`;
+    const message = `a tag, comment or DOCTYPE is longer than ${MAX_TOKEN_LENGTH} UTF-16 units`;
     this.#refuse("too-large", message, this.#lastEnd);
   }
 

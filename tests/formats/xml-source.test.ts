@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { MAX_ATTRIBUTES, MAX_DEPTH, MAX_TOKEN_LENGTH } from "../../src/formats/xml-source.js";
+import { MAX_ATTRIBUTES, MAX_DEPTH, MAX_TEXT_LENGTH, MAX_TOKEN_LENGTH } from "../../src/formats/xml-source.js";
 import { eventsOf, inPieces, refusalOf, tmx, tu } from "./bytes.js";
 import { readTmx } from "../../src/formats/tmx-reader.js";
 import { Refusal } from "../../src/refusal.js";
@@ -83,6 +83,14 @@ describe("a file past a limit", () => {
     });
   });
 
+  test("is not there for a text that holds a whole file, as tools put one into XLIFF", async () => {
+    const original = "UEsDBBQABgAIAAAAIQ\n".repeat(300_000);
+    expect(original.length).toBeGreaterThan(5 * MAX_TOKEN_LENGTH);
+    const markup = `<tmx version="1.4"><x>${original}</x><x><![CDATA[${original}]]></x></tmx>`;
+    expect(await eventsOf(markup)).toEqual([]);
+    expect(await refusalOf(`<tmx><x a="${original}"/></tmx>`)).toMatchObject({ code: "too-large" });
+  });
+
   const endless: readonly [string, string, string][] = [
     ["attribute", '<tmx a="', "x"],
     ["attribute of references", '<tmx a="', "&#120;"],
@@ -106,7 +114,7 @@ describe("a file past a limit", () => {
         const piece = Buffer.from(more.repeat(Math.ceil(60_000 / more.length)));
         for (;;) {
           fed += piece.length;
-          if (fed > 3 * MAX_TOKEN_LENGTH) throw new Error("it goes on reading");
+          if (fed > MAX_TEXT_LENGTH + 2 * MAX_TOKEN_LENGTH) throw new Error("it goes on reading");
           yield await Promise.resolve(piece);
         }
       }
