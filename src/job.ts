@@ -4,7 +4,7 @@ export type JobState = "queued" | "running" | "done" | "failed" | "interrupted" 
 
 /**
  * `import`: a file handed in over HTTP or by the CLI. `dry-run`: the same, to be told what it would do. `follow`: a file
- * under `tm/` whose content changed. The others make a file of a file: a report, the file with matches, an analysis.
+ * under `tm/` whose content changed. The others make a file of a file: a report, the file with matches, an analysis. A check may be of a memory.
  */
 export type JobKind = "import" | "dry-run" | "follow" | FileJobKind;
 
@@ -44,7 +44,7 @@ export interface JobResult {
 export interface Job extends JobCounts {
   readonly id: string;
   readonly kind: JobKind;
-  /** The id of the memory it writes to, where it writes to one. */
+  /** The id of the memory it writes to, or that it checks. */
   readonly memory?: string;
   readonly state: JobState;
   /** The file's name as its sender gave it, or its path under `tm/`. */

@@ -1,9 +1,12 @@
 import { ReadableStream } from "node:stream/web";
 import { MAX_FILE_NAME_LENGTH } from "../http/limits.js";
+import type { Job } from "../job.js";
+import type { Memory } from "../unit.js";
 import { choiceQuery, type CheckChoice } from "./check-choice.js";
 import { AnswerProblem, type Client } from "./client.js";
+import { Stop } from "./exit-code.js";
 import { counted, type Input } from "./input.js";
-import { progress, waiting } from "./progress.js";
+import { progress } from "./progress.js";
 
 /** The reports that the server writes. */
 export const REPORTS = ["json", "html", "csv", "sarif", "junit", "xliff"] as const;
@@ -41,21 +44,29 @@ export function fileSubject(input: Input, { name = input.name, ...choice }: Chec
   return { kind: "file", name, ...(input.name !== "stdin" && { path: input.name }), ask };
 }
 
-/** A memory to check, all its units in their order. */
+/** A memory to check, all its units in their order. It is a job, for it may take minutes. */
 export function memorySubject(id: string, choice: CheckChoice): Subject {
   const ask = async (client: Client, report: Report): Promise<Response> => {
+    const path = `/v1/memories/${encodeURIComponent(id)}`;
+    const { units } = await client.get<Memory>(path);
     const query = new URLSearchParams({ ...choiceQuery(choice), report });
-    const done = waiting(id, "checking");
+    const headers = { "accept-language": choice.lang, prefer: "respond-async" };
+    const begun = await client.ask(`${path}/check?${query.toString()}`, { method: "POST", headers });
+    const { job } = (await begun.json()) as { job: Job };
+    const bar = progress(id, units);
     try {
-      return await client.ask(`/v1/memories/${encodeURIComponent(id)}/check?${query.toString()}`, {
-        method: "POST",
-        headers: { "accept-language": choice.lang },
-      });
+      const ended = await client.ended(job.id, ({ read }) => bar.at(read, `${read} of ${units} units checked`));
+      if (ended.state !== "done") throw notDone(id, ended);
     } finally {
-      done();
+      bar.end();
     }
+    return client.ask(`/v1/jobs/${job.id}/result`);
   };
   return { kind: "memory", name: id, ask };
+}
+
+function notDone(id: string, { state, error = `the check was ${state}` }: Job): Stop {
+  return new Stop(state === "failed" ? "refused" : "failed", `${id}: ${error}`);
 }
 
 /** Statuses by which the server refuses a file for what is in it. */

@@ -33,16 +33,3 @@ export function progress(what: string, total: number): Progress {
     end: () => bar.stop(),
   };
 }
-
-/** Tells a person at a terminal, second by second, that work of which nobody knows the amount goes on. Ends when called. */
-export function waiting(what: string, note: string): () => void {
-  const bar = progress(what, 1);
-  const began = Date.now();
-  const tell = (): void => bar.at(0, `${note}, ${Math.round((Date.now() - began) / 1000)} s`);
-  tell();
-  const timer = setInterval(tell, 1_000);
-  return () => {
-    clearInterval(timer);
-    bar.end();
-  };
-}

@@ -10,7 +10,7 @@ import type { PageRequest } from "./unit-reader.js";
 /** What a new job is made of. */
 export interface NewJob {
   readonly kind: JobKind;
-  /** The id of the memory it is to write to, where it writes to one. */
+  /** The id of the memory it is to write to, or that it checks. */
   readonly memory?: string;
   readonly file?: string;
   /** Bytes of the file handed in. */
@@ -70,7 +70,7 @@ export class Jobs {
     this.#problems = database.prepare("select * from problem where job = ? order by ordinal");
     this.#insert = database.prepare(
       `insert into job (kind, memory, state, file, file_size, spooled, request, created_at, hidden)
-       values (:kind, :memory, 'queued', :file, :fileSize, :spooled, :request, :at, :memory is not null)`,
+       values (:kind, :memory, 'queued', :file, :fileSize, :spooled, :request, :at, :memory is not null and :kind <> 'check')`,
     );
     this.#start = database.prepare("update job set state = 'running' where number = ? and state = 'queued'");
     this.#busy = database
@@ -95,7 +95,7 @@ export class Jobs {
       "update job set state = 'interrupted', error = ?, finished_at = ? where state in ('queued', 'running')",
     );
     this.#finish = database.prepare(
-      "update job set state = 'done', result = ?, finished_at = ? where number = ? and state = 'running'",
+      "update job set state = 'done', result = ?, read_count = ?, finished_at = ? where number = ? and state = 'running'",
     );
     this.#requeue = database.prepare(
       `update job set state = 'queued', error = null, finished_at = null, read_count = 0, added = 0, updated = 0,
@@ -162,9 +162,12 @@ export class Jobs {
     });
   }
 
-  /** Ends a running job with what it has made. Whether it was running: one that was cancelled has made nothing. */
-  finish(id: string, result: KeptResult): boolean {
-    const done = [JSON.stringify(result), new Date().toISOString(), numberOf(id) ?? 0];
+  /**
+   * Ends a running job with what it has made, `read` units having been read. Whether it was running: one that was cancelled
+   * has made nothing.
+   */
+  finish(id: string, result: KeptResult, read = 0): boolean {
+    const done = [JSON.stringify(result), read, new Date().toISOString(), numberOf(id) ?? 0];
     return inTransaction(this.#database, () => this.#finish.run(...done).changes > 0);
   }
 

@@ -20,10 +20,10 @@ import { TOKEN_CHARACTERS } from "./search-text.js";
  *   variant.id        256 * version.id + its place, so that a version's variants lie together and need no index;
  *                     the rowid of its words in `concordance`, which keeps no texts of its own
  *   *.detail          JSON of what is never searched by: codes, properties, notes, provenance, context; null for none
- *   job.hidden        1 until its commit, and after a failure until its rows are gone
+ *   job.hidden        1 until its commit, and after a failure until its rows are gone; 0 for a job that writes nothing
  *   job.left_out      JSON: how many translations were left out, by state; null for none
  *   job.first_version, last_version      its rows lie between; other writers' may too
- *   job.memory        null for a job that writes to none
+ *   job.memory        that it writes to, or checks; null for a job of a file alone
  *   job.spooled       the name of the file handed in, in the spool, as long as it is kept; job.request: JSON of how it was
  *                     to be read; job.result: JSON of the file that it made, in the spool too
  *   job.untidy_from   the words of the versions that it ended are still in `concordance` from this id on; null: none

@@ -181,8 +181,13 @@ export class Store {
   }
 
   /** All units of a memory, or of all memories: see {@link UnitReader.eachUnit} for what may change meanwhile. */
-  eachUnit(memory?: string): IterableIterator<Unit> {
-    return this.#reader.eachUnit(memory);
+  eachUnit(memory?: string, among: { readonly after?: number; readonly to?: number } = {}): IterableIterator<Unit> {
+    return this.#reader.eachUnit(memory, among);
+  }
+
+  /** The numbers of a memory's units in ascending order. */
+  unitNumbers(memory: string): Float64Array {
+    return this.#reader.unitNumbers(memory);
   }
 
   /** What a unit was before it was changed or deleted, newest first. */

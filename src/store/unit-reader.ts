@@ -37,7 +37,8 @@ export interface PageRequest {
 /** Reads units: those that are visible, in memories that are online. */
 export class UnitReader {
   readonly #byNumber: Statement<[number, number], VersionRow>;
-  readonly #ofMemory: Statement<[string, number, number], VersionRow>;
+  readonly #ofMemory: Statement<[string, number, number, number], VersionRow>;
+  readonly #numbers: Statement<[string], number>;
   readonly #all: Statement<[number, number], VersionRow>;
   readonly #ended: Statement<[number, number], EndedRow>;
   readonly #byVersion: Statement<[number], VersionRow>;
@@ -51,10 +52,12 @@ export class UnitReader {
     // A unit's first version bears the unit's number, which leads to the memory and so to the index by unit.
     const isUnit = "v.memory = (select memory from version where id = ?) and v.unit = ?";
     this.#byNumber = database.prepare(`${select} where ${isUnit} and ${IS_VISIBLE} and ${IS_ONLINE}`);
+    const ofMemory = `from memory m cross join version v on v.memory = m.number
+      where m.id = ? and ${IS_ONLINE} and ${IS_VISIBLE}`;
     this.#ofMemory = database.prepare(
-      `select ${VERSION_COLUMNS} from memory m cross join version v on v.memory = m.number
-       where m.id = ? and ${IS_ONLINE} and v.unit > ? and ${IS_VISIBLE} order by v.unit limit ?`,
+      `select ${VERSION_COLUMNS} ${ofMemory} and v.unit > ? and v.unit <= ? order by v.unit limit ?`,
     );
+    this.#numbers = database.prepare<[string], number>(`select v.unit ${ofMemory} order by v.unit`).pluck();
     this.#all = database.prepare(`${select} where v.id > ? and ${IS_VISIBLE} and ${IS_ONLINE} order by v.id limit ?`);
     this.#ended = database.prepare(
       `select ${VERSION_COLUMNS}, coalesce(v.died_at, j.finished_at) as ended_at
@@ -110,18 +113,26 @@ export class UnitReader {
   units(memory: string, { after, limit }: PageRequest): Unit[] {
     const from = after === undefined ? 0 : numberOf(after);
     if (from === undefined) return [];
-    return this.#ofMemory.all(memory, from, limit).map((row) => this.#unit(row));
+    return this.#ofMemory.all(memory, from, Number.MAX_SAFE_INTEGER, limit).map((row) => this.#unit(row));
+  }
+
+  /** The numbers of a memory's units in ascending order, which is that of {@link eachUnit}. */
+  unitNumbers(memory: string): Float64Array {
+    return Float64Array.from(this.#numbers.all(memory));
   }
 
   /**
-   * All units of a memory, or of all memories. Each is as it was when its page was read. A unit that changes meanwhile
-   * may come again; one of a job that is committed meanwhile may be missed: ask for that job's changes.
+   * All units of a memory, those of the numbers above `after` up to `to`, or of all memories. Each is as it was when its page
+   * was read. A unit that changes meanwhile may come again; one of a job that is committed meanwhile may be missed: ask for
+   * that job's changes.
    */
-  *eachUnit(memory?: string): Generator<Unit, void, undefined> {
-    let from = 0;
+  *eachUnit(memory?: string, { after = 0, to = Number.MAX_SAFE_INTEGER } = {}): Generator<Unit, void, undefined> {
+    let from = after;
     for (;;) {
       const page =
-        memory === undefined ? this.#all.all(from, UNITS_PER_PAGE) : this.#ofMemory.all(memory, from, UNITS_PER_PAGE);
+        memory === undefined
+          ? this.#all.all(from, UNITS_PER_PAGE)
+          : this.#ofMemory.all(memory, from, to, UNITS_PER_PAGE);
       for (const row of page) yield this.#unit(row);
       const last = page.at(-1);
       if (last === undefined || page.length < UNITS_PER_PAGE) return;

@@ -1,15 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { parentPort, workerData } from "node:worker_threads";
-import { checkDocument } from "../check/checker.js";
-import type { Finding, MessageLanguage, Severity } from "../finding.js";
+import type { Finding, Severity } from "../finding.js";
 import { annotateXliff } from "../formats/xliff-annotator.js";
 import { readBilingual } from "../formats/bilingual.js";
 import { FORMAT_HEAD_BYTES, formatOf } from "../formats/format.js";
-import { Terminology, type GlossaryConcepts } from "../glossary/terminology.js";
 import { MAX_JOB_PROBLEMS } from "../job.js";
 import type { LanguageTag } from "../language.js";
 import type { Problem } from "../problem.js";
-import type { Profile } from "../profile.js";
 import { Refusal, type RefusalCode, type RefusalDetail } from "../refusal.js";
 import { summaryOf, withoutIgnored, type CheckedFile, type CheckedPair } from "../report/checked-file.js";
 import { csvReport } from "../report/csv-report.js";
@@ -18,14 +15,14 @@ import { jsonReport } from "../report/json-report.js";
 import { junitReport } from "../report/junit-report.js";
 import { sarifReport } from "../report/sarif-report.js";
 import { Store } from "../store/store.js";
-import { variantFor } from "../unit.js";
 import { searchTokens } from "./analysis.js";
-import { withIgnores } from "./review.js";
+import type { CheckChoices, UnitsDocument } from "./document-checker.js";
+import { checkDocuments, type DocumentsOrder } from "./document-threads.js";
 import { readChunks, readHead } from "./spool.js";
 
 /**
- * The thread that checks a file or a memory and writes the report on it: a document of thousands of segments takes seconds, and a
- * translator's look-ups must not wait for them.
+ * The thread that has a file or a memory checked and writes the report on it: a document of thousands of segments takes seconds,
+ * and a translator's look-ups must not wait for them.
  */
 
 /** What is written on a checked file. `xliff` is the file itself with a note for each finding. */
@@ -50,17 +47,13 @@ export interface CheckedMemoryOrder {
 }
 
 /** What the thread is given. */
-export interface CheckOrder {
-  readonly database: string;
+export interface CheckOrder extends CheckChoices {
   readonly what: CheckedFileOrder | CheckedMemoryOrder;
-  readonly glossaries: readonly GlossaryConcepts[];
-  readonly profile: Profile;
-  readonly explain: boolean;
-  readonly showIgnored: boolean;
-  readonly messages: MessageLanguage;
   readonly report: ReportKind;
   /** The release, for reports that name their tool. */
   readonly version: string;
+  /** The most threads that check; as many as there are cores where absent. */
+  readonly threads?: number;
 }
 
 /** How much was checked and found, whatever the report shows: `findings` are those that nobody ignores. */
@@ -69,6 +62,11 @@ export interface CheckCounts {
   readonly bySeverity: Readonly<Record<Severity, number>>;
   /** Pairs that could not be read, or not wholly; the report names the first {@link MAX_PROBLEMS}. */
   readonly problems: number;
+}
+
+/** What the thread tells on the way: how many units or pairs have been looked at. */
+export interface CheckProgress {
+  readonly read: number;
 }
 
 /** What the thread answers: the report, or why there is none. */
@@ -91,9 +89,6 @@ const MAX_PROBLEMS = MAX_JOB_PROBLEMS;
  */
 const UNITS_PER_DOCUMENT = 5_000;
 
-/** The most findings of a report: past them it says that a check or a glossary is wrong, and no one reads on. */
-export const MAX_REPORT_FINDINGS = 100_000;
-
 /** Pairs in one pair of languages: a document by itself. */
 interface Document {
   readonly sourceLang: LanguageTag;
@@ -101,41 +96,6 @@ interface Document {
   readonly pairs: CheckedPair[];
   /** The first {@link MAX_PROBLEMS} of the file. */
   readonly problems: Problem[];
-}
-
-/** Checks documents by what was ordered, and leaves out what a reviewer ignores. */
-class DocumentChecker {
-  readonly #order: CheckOrder;
-  readonly #terminology: Terminology;
-  readonly #store: Store;
-  #findings = 0;
-
-  constructor(order: CheckOrder, store: Store) {
-    this.#order = order;
-    this.#terminology = Terminology.of(order.glossaries);
-    this.#store = store;
-  }
-
-  findings({ pairs, sourceLang, targetLang }: Pick<Document, "pairs" | "sourceLang" | "targetLang">): Finding[] {
-    const { profile, explain, messages, showIgnored } = this.#order;
-    const { glossaries: _, ...choices } = profile;
-    const terminology = this.#terminology;
-    const found = checkDocument({
-      ...choices,
-      sourceLang,
-      targetLang,
-      segments: pairs,
-      terminology,
-      explain,
-      messages,
-    });
-    const all = withIgnores(this.#store.ignores, found);
-    const shown = showIgnored ? all : all.filter(({ ignored }) => ignored === undefined);
-    this.#findings += shown.length;
-    if (this.#findings <= MAX_REPORT_FINDINGS) return shown;
-    const reason = `there are more than ${MAX_REPORT_FINDINGS} findings; choose fewer checks, or look at a part first`;
-    throw new Refusal("too-large", reason);
-  }
 }
 
 /** The documents of a file, and how many of its pairs could not be read or not wholly. */
@@ -172,57 +132,65 @@ function tooManyPairs({ line, column }: CheckedPair): Refusal {
   });
 }
 
-async function checkedFileOf(order: CheckOrder, file: CheckedFileOrder, store: Store): Promise<CheckedFiles> {
-  const checker = new DocumentChecker(order, store);
-  const { documents, problems } = await documentsOf(file);
-  const files = documents.map((document) => ({
-    ...factsOf(order),
-    sourceLang: document.sourceLang,
-    targetLang: document.targetLang,
-    segments: document.pairs,
-    findings: checker.findings(document),
-    problems: document.problems,
-  }));
-  return { files, problems };
-}
-
-/** `problems`: how many there are, where the files name only the first. */
+/** What was checked. `problems`: how many there are, where the files name only the first. */
 interface CheckedFiles {
   readonly files: readonly CheckedFile[];
   readonly problems: number;
 }
 
+async function checkedFileOf(order: CheckOrder, file: CheckedFileOrder, store: Store): Promise<CheckedFiles> {
+  const { documents, problems } = await documentsOf(file);
+  const orders = documents.map(({ sourceLang, targetLang, pairs }) => {
+    return { kind: "pairs", sourceLang, targetLang, pairs } as const;
+  });
+  const found = await checkDocuments({ ...checking(order, store), documents: orders });
+  const files = documents.map((document, place) => ({
+    ...factsOf(order),
+    sourceLang: document.sourceLang,
+    targetLang: document.targetLang,
+    segments: document.pairs,
+    findings: found[place]?.findings ?? [],
+    problems: document.problems,
+  }));
+  return { files, problems };
+}
+
 /** The whole memory as one file; of its segments only those that a finding speaks of are kept. */
-function checkedMemoryOf(order: CheckOrder, memory: CheckedMemoryOrder, store: Store): CheckedFile {
-  const checker = new DocumentChecker(order, store);
+async function checkedMemoryOf(order: CheckOrder, memory: CheckedMemoryOrder, store: Store): Promise<CheckedFiles> {
   const { sourceLang, targetLang } = memory;
   const segments: CheckedPair[] = [];
   const findings: Finding[] = [];
-  const check = (pairs: CheckedPair[]): void => {
+  const documents = documentsOfMemory(memory, store);
+  for (const found of await checkDocuments({ ...checking(order, store), documents })) {
     const first = segments.length;
-    for (const finding of checker.findings({ sourceLang, targetLang, pairs })) {
-      const numbered = movedBy(finding, first);
-      findings.push(numbered);
-      for (const { segment } of [numbered, ...(numbered.members ?? [])]) {
-        const pair = pairs[segment - first];
-        if (pair !== undefined) segments[segment] = pair;
-      }
-    }
-    segments.length = first + pairs.length;
-  };
-  let pairs: CheckedPair[] = [];
-  let ordinal = 0;
-  for (const unit of store.eachUnit(memory.name)) {
-    ordinal += 1;
-    const [source, target] = [variantFor(unit, sourceLang), variantFor(unit, targetLang)];
-    if (source === undefined || target === undefined || source === target) continue;
-    pairs.push({ id: unit.id, source: source.segment, target: target.segment, line: ordinal, column: 1 });
-    if (pairs.length < UNITS_PER_DOCUMENT) continue;
-    check(pairs);
-    pairs = [];
+    for (const finding of found.findings) findings.push(movedBy(finding, first));
+    for (const [segment, pair] of found.spokenOf) segments[first + segment] = pair;
+    segments.length = first + found.segments;
   }
-  check(pairs);
-  return { ...factsOf(order), sourceLang, targetLang, segments, findings };
+  return { files: [{ ...factsOf(order), sourceLang, targetLang, segments, findings }], problems: 0 };
+}
+
+/** The units of a memory as they are now, by their numbers: whoever checks a document reads it. */
+function documentsOfMemory({ name, sourceLang, targetLang }: CheckedMemoryOrder, store: Store): UnitsDocument[] {
+  const numbers = store.unitNumbers(name);
+  const documents: UnitsDocument[] = [];
+  for (let before = 0, after = 0; before < numbers.length; before += UNITS_PER_DOCUMENT) {
+    const units = Math.min(UNITS_PER_DOCUMENT, numbers.length - before);
+    const to = numbers[before + units - 1] ?? after;
+    documents.push({ kind: "units", sourceLang, targetLang, memory: name, after, to, units, before });
+    after = to;
+  }
+  return documents;
+}
+
+function checking(choices: CheckOrder, store: Store): Omit<DocumentsOrder, "documents"> {
+  const { database, glossaries, profile, explain, showIgnored, messages, threads } = choices;
+  return {
+    choices: { database, glossaries, profile, explain, showIgnored, messages },
+    store,
+    ...(threads !== undefined && { threads }),
+    told: (read) => parentPort?.postMessage({ read } satisfies CheckProgress),
+  };
 }
 
 function factsOf({ what, glossaries }: CheckOrder): Pick<CheckedFile, "name" | "checkedAt" | "glossaries"> {
@@ -241,9 +209,7 @@ async function check(order: CheckOrder): Promise<CheckOutcome> {
   try {
     const { what } = order;
     const { files, problems } =
-      what.kind === "file"
-        ? await checkedFileOf(order, what, store)
-        : { files: [checkedMemoryOf(order, what, store)], problems: 0 };
+      what.kind === "file" ? await checkedFileOf(order, what, store) : await checkedMemoryOf(order, what, store);
     const { segments, bySeverity } = summaryOf(withoutIgnored(files));
     return { report: await write(files, order), counts: { segments, bySeverity, problems } };
   } finally {

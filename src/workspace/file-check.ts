@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { Refusal } from "../refusal.js";
-import type { CheckCounts, CheckOrder, CheckOutcome, ReportKind } from "./check-worker.js";
+import type { CheckCounts, CheckOrder, CheckOutcome, CheckProgress, ReportKind } from "./check-worker.js";
 
 /** A report as it is handed on. */
 export interface FileReport {
@@ -9,8 +9,17 @@ export interface FileReport {
   readonly counts: CheckCounts;
 }
 
+/** How whoever wants a report follows its making. */
+export interface Watch {
+  /** Says that nobody wants it any more. */
+  readonly signal?: AbortSignal;
+  /** Told now and then how many units or pairs have been looked at. */
+  readonly told?: (read: number) => void;
+}
+
 /**
- * Files checked at once. Each thread holds a document and the glossaries, and takes a core; the others wait their turn.
+ * Files and memories checked at once, so that a file need not wait for the minutes that a memory takes. Each has threads that
+ * hold a document and the glossaries, and all the cores; the others wait their turn.
  */
 const CHECKS_AT_ONCE = 2;
 
@@ -22,11 +31,11 @@ export class FileChecks {
   #closed = false;
 
   /** The report on a file; refuses as reading it refuses, or where the service is stopping or `signal` says to stop. */
-  async run(order: CheckOrder, signal?: AbortSignal): Promise<FileReport> {
+  async run(order: CheckOrder, watch: Watch = {}): Promise<FileReport> {
     await this.#turn();
     try {
-      if (signal?.aborted === true) throw stopping();
-      const outcome = await this.#inThread(order, signal);
+      if (watch.signal?.aborted === true) throw stopping();
+      const outcome = await this.#inThread(order, watch);
       if ("report" in outcome) {
         return { kind: order.report, content: outcome.report, counts: outcome.counts };
       }
@@ -58,13 +67,16 @@ export class FileChecks {
     else next();
   }
 
-  #inThread(order: CheckOrder, signal: AbortSignal | undefined): Promise<CheckOutcome> {
+  #inThread(order: CheckOrder, { signal, told }: Watch): Promise<CheckOutcome> {
     return new Promise((resolve, reject) => {
       const worker = new Worker(new URL("./check-worker.js", import.meta.url), { workerData: order });
       this.#running.add(worker);
       const stop = (): void => void worker.terminate();
       signal?.addEventListener("abort", stop, { once: true });
-      worker.once("message", resolve);
+      worker.on("message", (message: CheckProgress | CheckOutcome) => {
+        if ("read" in message) told?.(message.read);
+        else resolve(message);
+      });
       worker.once("error", reject);
       worker.once("exit", () => {
         this.#running.delete(worker);

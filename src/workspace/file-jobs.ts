@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { FileJobKind } from "../job.js";
+import type { FileJobKind, Job } from "../job.js";
 import { Refusal } from "../refusal.js";
 import type { Store } from "../store/store.js";
 import { isFaultOfFile } from "./file-fault.js";
 import type { Log } from "./log.js";
 import type { Spool } from "./spool.js";
 
-/** A file made of a file. */
+/** A file made of a file or of a memory. */
 export interface MadeFile {
   /** Text is written in UTF-8. */
   readonly content: string | Uint8Array | AsyncIterable<Uint8Array>;
@@ -19,10 +19,13 @@ export interface MadeFile {
 
 /** A job whose file is spooled. `request` is what was asked for, as JSON, so that the job can be run again after a restart. */
 export interface FileOrder {
+  /** Empty where no file was handed in. */
   readonly path: string;
   readonly request: unknown;
   /** Says that nobody wants the file any more; work that heeds it stops and rejects, with whatever. */
   readonly signal: AbortSignal;
+  /** To be told how many units have been read, where that can be counted. */
+  readonly told: (read: number) => void;
 }
 
 /** What a kind of job does. */
@@ -35,7 +38,7 @@ const JOBS_AT_ONCE = 2;
 const NO_REASON = "the service failed; its log says why";
 
 /**
- * Runs jobs that make a file of a file, a few at a time, and keeps what they made in the spool. Each kind of work is
+ * Runs jobs that make a file of a file or of a memory, a few at a time, and keeps what they made in the spool. Each kind of work is
  * named when the workspace opens, so that a job can be run again by its kind and request alone.
  */
 export class FileJobs {
@@ -46,6 +49,8 @@ export class FileJobs {
   readonly #onEnd: () => Promise<void>;
   /** Jobs that wait or run, by id. */
   readonly #open = new Map<string, AbortController>();
+  /** Units that running jobs have read. Nothing that a restart would want: it is kept when the job is done. */
+  readonly #read = new Map<string, number>();
   readonly #ends = new Set<Promise<void>>();
   readonly #waiting: (() => void)[] = [];
   #taken = 0;
@@ -77,6 +82,12 @@ export class FileJobs {
         this.#ends.delete(end);
       });
     this.#ends.add(end);
+  }
+
+  /** A job with how far it is. */
+  asSeen(job: Job): Job {
+    const read = job.finishedAt === undefined ? this.#read.get(job.id) : undefined;
+    return read === undefined ? job : { ...job, read };
   }
 
   /** Stops a job that the store has as cancelled. */
@@ -113,10 +124,11 @@ export class FileJobs {
     const { spooled, request } = ledger.files(job) ?? {};
     try {
       const work = this.#works[kind];
-      if (work === undefined || spooled === undefined)
-        throw new Error(`there is no work for the job ${job}, a ${kind}`);
+      if (work === undefined) throw new Error(`there is no work for the job ${job}, a ${kind}`);
       ledger.begin(job);
-      await this.#keep(job, await work({ path: this.#spool.pathOf(spooled), request, signal }));
+      const path = spooled === undefined ? "" : this.#spool.pathOf(spooled);
+      const told = (read: number): void => void this.#read.set(job, read);
+      await this.#keep(job, await work({ path, request, signal, told }));
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof Refusal)) this.#log.error({ err: error, job }, "a job failed");
@@ -124,6 +136,8 @@ export class FileJobs {
       if (spooled === undefined || !isFaultOfFile(error)) return;
       ledger.forget(job, "spooled");
       await this.#spool.drop(spooled);
+    } finally {
+      this.#read.delete(job);
     }
   }
 
@@ -132,7 +146,7 @@ export class FileJobs {
     const path = await this.#spool.keep(chunksOf(content));
     const kept = this.#spool.nameOf(path);
     const result = { kept, contentType, fileName, size: this.#spool.sizeOf(path), ...(notes && { notes }) };
-    if (this.#closed || !this.#store.ledger.finish(job, result)) await this.#spool.drop(path);
+    if (this.#closed || !this.#store.ledger.finish(job, result, this.#read.get(job))) await this.#spool.drop(path);
   }
 }
 

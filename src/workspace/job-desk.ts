@@ -68,7 +68,12 @@ export class JobDesk {
 
   /** A job as it is. */
   get(id: string): Job {
-    return this.#imports.asSeen(this.#store.job(id) ?? notFound(id));
+    return this.asSeen(this.#store.job(id) ?? notFound(id));
+  }
+
+  /** A job of the store as its caller may see it. */
+  asSeen(job: Job): Job {
+    return isFileJob(job.kind) ? this.#fileJobs.asSeen(job) : this.#imports.asSeen(job);
   }
 
   /** How many jobs of each kind are in each state. */
@@ -110,6 +115,13 @@ export class JobDesk {
     return job;
   }
 
+  /** Has work of that kind done on a memory. There is no file to keep: it cannot be run again, but is soon asked for again. */
+  makeOfMemory(kind: FileJobKind, memory: string, request: unknown): Job {
+    const job = this.#store.createJob({ kind, memory, request });
+    this.#fileJobs.run(job.id, kind);
+    return job;
+  }
+
   /** Cancels a job that waits or runs; resolves when it has stopped, and nothing of it stays. */
   async cancel(id: string): Promise<Job> {
     const { kind, state, file = "the file" } = this.get(id);
@@ -129,11 +141,11 @@ export class JobDesk {
 
   /** Has a job that failed, or was interrupted or cancelled, begin anew with the file that was handed in. */
   runAgain(id: string): Job {
-    const { kind, state, memory, canRunAgain = false } = this.get(id);
+    const { kind, memory, canRunAgain = false } = this.get(id);
     const { spooled = "" } = this.#store.ledger.files(id) ?? {};
-    if (!canRunAgain || !this.#spool.holds(spooled)) throw notAgain(id, kind, state);
+    if (!canRunAgain || !this.#spool.holds(spooled)) throw notAgain(this.get(id));
     if (memory !== undefined) this.#importable(memory);
-    if (!this.#store.ledger.requeue(id)) throw notAgain(id, kind, this.get(id).state);
+    if (!this.#store.ledger.requeue(id)) throw notAgain(this.get(id));
     const job = this.get(id);
     if (isFileJob(kind)) this.#fileJobs.run(id, kind);
     else this.#queueImport(job, memory ?? "");
@@ -219,12 +231,16 @@ function outdated(jobs: readonly JobFiles[], age: number, count: number): JobFil
   return jobs.filter(({ finishedAt = "" }, i) => i >= count || finishedAt < from);
 }
 
-function notAgain(id: string, kind: JobKind, state: string): Refusal {
+function notAgain({ id, kind, state, memory }: Job): Refusal {
   if (kind === "follow") {
     return new Refusal("conflict", `the job ${id} follows a file under tm/, which is read again when it changes`);
   }
   const ended = ["failed", "interrupted", "cancelled"].includes(state);
-  const reason = ended ? "its file is not there any more, or was at fault: hand it in again" : `it is ${state}`;
+  const ofMemory = isFileJob(kind) && memory !== undefined;
+  const noFile = ofMemory
+    ? "it is of a memory; ask for it anew"
+    : "its file is not there any more, or was at fault: hand it in again";
+  const reason = ended ? noFile : `it is ${state}`;
   return new Refusal("conflict", `the job ${id} cannot be run again: ${reason}`);
 }
 

@@ -2,6 +2,33 @@ import type { CheckCounts, ReportKind } from "./check-worker.js";
 import type { FileReport } from "./file-check.js";
 import type { MadeFile } from "./file-jobs.js";
 import type { MessageLanguage } from "../finding.js";
+import type { LanguageTag } from "../language.js";
+import type { Profile } from "../profile.js";
+
+/** How a file or a memory is to be checked, and what is to be written on it. */
+export interface ReportRequest extends Profile {
+  /** The name of a profile. */
+  readonly profile?: string;
+  /** Where the file does not name them; a memory's own where absent. */
+  readonly sourceLang?: LanguageTag;
+  readonly targetLang?: LanguageTag;
+  readonly explain?: boolean;
+  readonly showIgnored?: boolean;
+  readonly report: ReportKind;
+  readonly messages: MessageLanguage;
+  /** The release, for reports that name their tool. */
+  readonly version: string;
+}
+
+export interface FileCheckRequest extends ReportRequest {
+  /** The file's name, as it stands in the report; its ending tells tables apart. */
+  readonly name: string;
+}
+
+export interface MemoryCheckRequest extends ReportRequest {
+  /** The memory's id. */
+  readonly memory: string;
+}
 
 /** The media type of each report, and how the name of its file ends. */
 const FILES: Readonly<Record<ReportKind, { readonly contentType: string; readonly ending: string }>> = {

@@ -23,8 +23,9 @@ import { searchTokens } from "./analysis.js";
 import { concordance, type ConcordanceHit, type ConcordanceRequest } from "./concordance.js";
 import { exportOf, type Export, type ExportFormat, type ExportOptions } from "./export.js";
 import { CandidateSearch } from "./candidate-search.js";
-import type { CheckOrder, ReportKind } from "./check-worker.js";
-import { FileChecks } from "./file-check.js";
+import type { CheckOrder } from "./check-worker.js";
+import { FileChecks, type Watch } from "./file-check.js";
+import type { FileOrder } from "./file-jobs.js";
 import { FileValidation } from "./file-validation.js";
 import { Follower, type FileFault } from "./follower.js";
 import { GlossaryExchange } from "./glossary-exchange.js";
@@ -33,7 +34,13 @@ import { ImportQueue } from "./import-queue.js";
 import { JobDesk } from "./job-desk.js";
 import type { Log } from "./log.js";
 import { MatchIndex } from "./match-index.js";
-import { reportFile, type CheckReport } from "./report-file.js";
+import {
+  reportFile,
+  type CheckReport,
+  type FileCheckRequest,
+  type MemoryCheckRequest,
+  type ReportRequest,
+} from "./report-file.js";
 import { Review } from "./review.js";
 import { slug } from "./slug.js";
 import { readHead, Spool } from "./spool.js";
@@ -90,26 +97,6 @@ export interface CandidatesRequest {
   readonly sourceLang: LanguageTag;
   readonly targetLang: LanguageTag;
   readonly segments: readonly CandidatePair[];
-}
-
-/** How a file or a memory is to be checked, and what is to be written on it. */
-export interface ReportRequest extends Profile {
-  /** The name of a profile. */
-  readonly profile?: string;
-  /** Where the file does not name them; a memory's own where absent. */
-  readonly sourceLang?: LanguageTag;
-  readonly targetLang?: LanguageTag;
-  readonly explain?: boolean;
-  readonly showIgnored?: boolean;
-  readonly report: ReportKind;
-  readonly messages: MessageLanguage;
-  /** The release, for reports that name their tool. */
-  readonly version: string;
-}
-
-export interface FileCheckRequest extends ReportRequest {
-  /** The file's name, as it stands in the report; its ending tells tables apart. */
-  readonly name: string;
 }
 
 /** A concept with the text of its ETag. */
@@ -183,7 +170,7 @@ export class Workspace {
       imports: this.#imports,
       log: parts.log,
       importable: (memory) => this.#importable(memory),
-      works: { check: (order) => this.#checkSpooled(order.path, order.request as FileCheckRequest, order.signal) },
+      works: { check: (order) => this.#checkOf(order) },
     });
     this.#follower = new Follower({
       home: parts.home,
@@ -339,7 +326,7 @@ export class Workspace {
 
   jobs(page: PageRequest): Page<Job> {
     refuseForeignCursor(page);
-    const jobs = this.#store.jobs({ ...page, limit: page.limit + 1 }).map((job) => this.#imports.asSeen(job));
+    const jobs = this.#store.jobs({ ...page, limit: page.limit + 1 }).map((job) => this.jobDesk.asSeen(job));
     return pageOf(jobs, page.limit);
   }
 
@@ -496,19 +483,36 @@ export class Workspace {
     return this.jobDesk.makeFile("check", body, { file: request.name, request });
   }
 
-  async #checkSpooled(path: string, request: FileCheckRequest, signal?: AbortSignal): Promise<CheckReport> {
+  /** What a job of checking does. */
+  #checkOf({ path, request, ...watch }: FileOrder): Promise<CheckReport> {
+    const asked = request as FileCheckRequest | MemoryCheckRequest;
+    return "memory" in asked ? this.#checkUnits(asked, watch) : this.#checkSpooled(path, asked, watch);
+  }
+
+  async #checkSpooled(path: string, request: FileCheckRequest, watch?: Watch): Promise<CheckReport> {
     const { name, sourceLang, targetLang, ...asked } = request;
     const langs = { ...(sourceLang && { sourceLang }), ...(targetLang && { targetLang }) };
     const order = { ...(await this.#checkOrder(asked)), what: { kind: "file", path, name, ...langs } } as const;
-    return reportFile(name, asked.messages, await this.#fileChecks.run(order, signal));
+    return reportFile(name, asked.messages, await this.#fileChecks.run(order, watch));
   }
 
-  /** Checks the units of a memory as they are now, on a thread of its own. */
-  async checkMemory(id: string, request: ReportRequest): Promise<CheckReport> {
+  /** Checks the units of a memory as they are now, on threads of their own. */
+  checkMemory(id: string, request: ReportRequest): Promise<CheckReport> {
+    return this.#checkUnits({ ...request, memory: id });
+  }
+
+  /** The same as a job, whose result is the report. */
+  async startMemoryCheck(id: string, request: ReportRequest): Promise<Job> {
+    this.memory(id);
+    await this.#checkOrder(request);
+    return this.jobDesk.makeOfMemory("check", id, { ...request, memory: id } satisfies MemoryCheckRequest);
+  }
+
+  async #checkUnits({ memory: id, ...request }: MemoryCheckRequest, watch?: Watch): Promise<CheckReport> {
     const memory = this.memory(id);
     const { sourceLang = memory.sourceLang, targetLang = memory.targetLang, ...asked } = request;
-    const order = await this.#checkOrder(asked);
-    const report = await this.#fileChecks.run({ ...order, what: { kind: "memory", name: id, sourceLang, targetLang } });
+    const what = { kind: "memory", name: id, sourceLang, targetLang } as const;
+    const report = await this.#fileChecks.run({ ...(await this.#checkOrder(asked)), what }, watch);
     return reportFile(id, request.messages, report);
   }
 

@@ -292,6 +292,7 @@ describe("entente check --memory", () => {
     expect(stdout).toMatch(/1 finding in 2 segments: 1 critical\n$/);
     expect((await check(["--memory", "stock", "--fail-on", "minor", "--checks", "typography"])).code).toBe(0);
     expect((await check(["--memory", "nowhere"])).code).toBe(4);
+    expect((await entente(["jobs"], { home })).stdout).toMatch(/ done +check stock +2 read /);
   });
 });
 

@@ -220,6 +220,49 @@ describe("a check that its caller does not wait for", () => {
     expect((await entente.ask("HEAD", `${location}/result`)).text).toBe("");
   });
 
+  test("may be of a memory, of which it tells what it has checked", async () => {
+    const checked = await entente.memory();
+    await entente.unit(checked, "Il y en a 3.", "There are 4.");
+    await entente.unit(checked, "Il y en a 5.", "There are 5.");
+    const ofMemory = `/v1/memories/${checked}/check?report=csv`;
+    const begun = await entente.ask("POST", ofMemory, { headers: { prefer: "respond-async" } });
+    expect([begun.status, begun.headers["preference-applied"]]).toEqual([202, "respond-async"]);
+    expect(begun.json.job).toMatchObject({ kind: "check", memory: checked, state: "queued", read: 0 });
+    const location = String(begun.headers.location);
+    const ended = await entente.ended(location);
+    expect(ended).toMatchObject({ state: "done", memory: checked, read: 2, added: 0 });
+    expect(ended).toMatchObject({ result: { fileName: `${checked}.findings.csv` } });
+    expect(await jobs()).toContainEqual(ended);
+    const result = await entente.get(`${location}/result`);
+    const waited = await entente.ask("POST", ofMemory);
+    expect(result.text).toBe(waited.text);
+    expect(result.headers["entente-checked"]).toBe(waited.headers["entente-checked"]);
+    // It writes nothing, so that others may write to the memory, and it is not run again but asked for again.
+    expect(await entente.ended(await begin(many(1), "", checked))).toMatchObject({ state: "done", added: 1 });
+    const again = await entente.ask("POST", `${location}/run`);
+    expect([again.status, again.json]).toMatchObject([409, { detail: expect.stringContaining("done") }]);
+  });
+
+  test("of a memory can be cancelled, and of one that there is not is refused at once", async () => {
+    const large = await entente.memory();
+    await entente.ended(await begin(many(12_000), "", large));
+    const prefer = { headers: { prefer: "respond-async" } };
+    const { headers } = await entente.ask("POST", `/v1/memories/${large}/check`, prefer);
+    const location = String(headers.location);
+    const { events } = await watched(location);
+    const read = events.map((event) => dataOf(event).read);
+    expect(read).toEqual([...read].sort((a, b) => a - b));
+    expect(read.at(-1)).toBe(12_000);
+
+    const other = await entente.ask("POST", `/v1/memories/${large}/check`, prefer);
+    const cancelled = await entente.ask("DELETE", String(other.headers.location));
+    expect(cancelled.json).toMatchObject({ state: "cancelled", kind: "check" });
+    const again = await entente.ask("POST", `${String(other.headers.location)}/run`);
+    expect([again.status, again.json]).toMatchObject([409, { detail: expect.stringContaining("anew") }]);
+    expect((await entente.ask("POST", "/v1/memories/nope/check", prefer)).status).toBe(404);
+    expect((await entente.ask("POST", `/v1/memories/${large}/check?glossaries=none`, prefer)).status).toBe(404);
+  });
+
   test("fails with the reason and the place, and has no result", async () => {
     const body = XLIFF.slice(0, 200);
     const { headers } = await entente.ask("POST", path, { body, headers: { prefer: "respond-async" } });

@@ -396,6 +396,23 @@ export function storeContract(name: string, make: () => StoreUnderTest): void {
         expect(new Set(elsewhere.changedBy(id))).toEqual(new Set([...elsewhere.eachUnit()].map((unit) => unit.id)));
       });
 
+      test("of which only some units are wanted is read by their numbers", () => {
+        importAll(["a", "b", "c", "d"].map((word) => unit(word, word)));
+        store.createMemory(memory("n"));
+        store.addUnit("n", unit("elsewhere", "elsewhere"));
+        const [first, second, third, fourth] = [...store.eachUnit("m")];
+        if (second === undefined) throw new Error("there are four units");
+        store.changeUnit(second.id, second.revision, unit("b", "changed"));
+        store.deleteUnit(String(third?.id), 1);
+        const numbers = store.unitNumbers("m");
+        expect([...numbers].map(String)).toEqual([first?.id, second.id, fourth?.id]);
+        const among = (after: number, to: number): string[] => [...store.eachUnit("m", { after, to })].map(english);
+        expect(among(0, numbers[1] ?? 0)).toEqual(["a", "changed"]);
+        expect(among(numbers[1] ?? 0, numbers[2] ?? 0)).toEqual(["d"]);
+        expect(among(numbers[2] ?? 0, Number.MAX_SAFE_INTEGER)).toEqual([]);
+        expect([...store.unitNumbers("nowhere")]).toEqual([]);
+      });
+
       test("of the same file twice changes nothing", () => {
         const file = [
           unit("Oui", "Yes"),

@@ -86,7 +86,9 @@ async function whole(job: Job, json: boolean): Promise<void> {
 
 function lineOf(job: Job): string {
   const { id, kind, state, file, memory, error, result, canRunAgain = false, createdAt } = job;
-  const what = [kind, file, memory === undefined ? undefined : `-> ${memory}`].filter((part) => part !== undefined);
+  const what = [kind, file, memory === undefined || kind === "check" ? memory : `-> ${memory}`].filter(
+    (part) => part !== undefined,
+  );
   const made = result === undefined ? [] : [`${result.fileName}, ${result.size} bytes`];
   const why = error === undefined ? [] : [error];
   const how = canRunAgain ? [`entente jobs --run-again ${id}`] : [];

@@ -87,8 +87,10 @@ export function checkFileRoutes(workspace: Workspace, version: string): Route[] 
       params: { id: "The memory's id." },
       query: checkMemoryQuery,
       fileTypes,
+      later: jobAnswer,
       handle: async ({ params: { id }, query: { report, ...query }, request }) => {
         const asked = { ...query, ...wanted(request, report), version };
+        if (prefersAsync(request)) return accepted(await workspace.startMemoryCheck(id, asked));
         return replyOf(await workspace.checkMemory(id, asked));
       },
     }),
