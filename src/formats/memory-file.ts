@@ -1,6 +1,8 @@
 import { Refusal } from "../refusal.js";
 import { FORMAT_HEAD_BYTES, formatOf, type Format } from "./format.js";
 import type { ReadEvent } from "./read-event.js";
+import { readJsonl } from "./jsonl.js";
+import { readMemoryTable } from "./memory-table-reader.js";
 import { readTmx } from "./tmx-reader.js";
 import { readXliffUnits, type XliffUnitsOptions } from "./xliff-units.js";
 
@@ -10,21 +12,26 @@ export type { StateChoice } from "./xliff-states.js";
 export interface MemoryFileOptions extends XliffUnitsOptions {
   /** The file's name, which tells tables apart. */
   readonly name?: string;
+  /** Which columns of a table hold what, where their names do not tell (column-mapping.ts). */
+  readonly columns?: string;
 }
 
 /** The formats that a memory is read from. */
-const READABLE: ReadonlySet<Format> = new Set(["tmx", "xliff1", "xliff2"]);
+const READABLE: ReadonlySet<Format> = new Set(["tmx", "xliff1", "xliff2", "csv", "tsv", "jsonl"]);
 
 /** Refusal "unsupported", naming what the file is, where a memory cannot be read from it; `head` as for {@link formatOf}. */
 export function refuseOtherFormats(head: Uint8Array, name: string | undefined): void {
   const format = formatOf(head, name);
   // What is none of ours is told by the reader, with the place where it ceased to be XML.
   if (format === undefined || READABLE.has(format)) return;
-  throw new Refusal("unsupported", `the file is ${format.toUpperCase()}; a memory is read from TMX or XLIFF`);
+  throw new Refusal(
+    "unsupported",
+    `the file is ${format.toUpperCase()}; a memory is read from TMX, XLIFF, CSV, TSV or JSON Lines`,
+  );
 }
 
 /**
- * The units of a TMX or XLIFF file, by its content. `chunks` gives the file from its start each time it is called.
+ * The units of a TMX, XLIFF, CSV, TSV or JSON Lines file, by its content. `chunks` gives the file from its start each time it is called.
  * Refusals as {@link readTmx} and {@link readXliffUnits} have them.
  */
 export async function* readMemoryFile(
@@ -32,7 +39,25 @@ export async function* readMemoryFile(
   options: MemoryFileOptions = {},
 ): AsyncGenerator<ReadEvent> {
   const format = formatOf(await headOf(chunks()), options.name);
-  yield* format === "xliff1" || format === "xliff2" ? readXliffUnits(chunks, options) : readTmx(chunks());
+  switch (format) {
+    case "xliff1":
+    case "xliff2":
+      yield* readXliffUnits(chunks, options);
+      return;
+    case "csv":
+    case "tsv":
+      yield* readMemoryTable(chunks(), { ...options, format });
+      return;
+    case "jsonl":
+      yield* readJsonl(chunks());
+      return;
+    case "tmx":
+    case "tbx2":
+    case "tbx3":
+    case undefined:
+      // What is no TMX is refused by its reader, with the place where it ceased to be.
+      yield* readTmx(chunks());
+  }
 }
 
 async function headOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

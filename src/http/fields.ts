@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { analysedLanguage, languageTag, type LanguageTag } from "../language.js";
 import { textFault } from "../segment.js";
-import { DEFAULT_PAGE, MAX_ID_LENGTH, MAX_IDS, MAX_NAME_LENGTH, MAX_PAGE } from "./limits.js";
+import { DEFAULT_PAGE, MAX_ID_LENGTH, MAX_IDS, MAX_NAME_LENGTH, MAX_PAGE, MAX_QUERY_LENGTH } from "./limits.js";
 
 /** The schemas of single values that many routes share. */
 
@@ -91,3 +91,12 @@ export function listParameter<Item extends z.ZodType>(item: Item) {
   const parts = (value: unknown): unknown => (typeof value === "string" ? value.split(",") : value);
   return z.preprocess(parts, z.array(item).min(1).max(MAX_IDS));
 }
+
+/** Which columns of a table hold what. */
+export const columnsParameter = textField({ max: MAX_QUERY_LENGTH })
+  .exactOptional()
+  .meta({
+    description:
+      "Which columns of a table hold what, where their names do not tell: `source:EN,target:FR,note:Remark`, by name or by " +
+      "number from 1; numbers alone mean that the table has no row of names.",
+  });

@@ -21,7 +21,8 @@ import { FragmentThread } from "./fragment-thread.js";
 import { foundMatches, type SegmentMatches } from "./found-match.js";
 import { searchTokens } from "./analysis.js";
 import { concordance, type ConcordanceHit, type ConcordanceRequest } from "./concordance.js";
-import { exportOf, type Export, type ExportFormat, type ExportOptions } from "./export.js";
+import type { LossReport } from "../loss.js";
+import { exportOf, lossOf, type Export, type ExportFormat, type ExportOptions } from "./export.js";
 import { CandidateSearch } from "./candidate-search.js";
 import type { CheckOrder } from "./check-worker.js";
 import { FileChecks, type Watch } from "./file-check.js";
@@ -309,7 +310,7 @@ export class Workspace {
   async startImport(
     memory: string,
     body: AsyncIterable<Uint8Array>,
-    options: { name?: string; onSame?: OnSame; states?: StateChoice; dryRun?: boolean } = {},
+    options: { name?: string; onSame?: OnSame; states?: StateChoice; columns?: string; dryRun?: boolean } = {},
   ): Promise<Job> {
     const { sourceLang, targetLang } = this.#importable(memory);
     const path = await this.#spool.keep(body);
@@ -337,6 +338,10 @@ export class Workspace {
   /** A whole memory as a file, in chunks; between the memory's languages unless others are named. */
   exportMemory(memory: string, format: ExportFormat, options: ExportOptions = {}): Export {
     return exportOf(this.#store, this.memory(memory), format, options);
+  }
+
+  exportLoss(memory: string, format: ExportFormat, options: ExportOptions = {}): Promise<LossReport> {
+    return lossOf(this.#store, this.memory(memory), format, options);
   }
 
   // Look-ups

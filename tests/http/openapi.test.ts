@@ -40,6 +40,7 @@ const CONTRACT = [
   "delete /v1/memories/{id}",
   "post /v1/memories/{id}/import",
   "get /v1/memories/{id}/export",
+  "get /v1/memories/{id}/loss",
   "get /v1/memories/{id}/units",
   "post /v1/memories/{id}/units",
   "get /v1/units/{id}",

@@ -20,6 +20,7 @@ interface ImportOptions extends CommonOptions {
   readonly dryRun?: boolean;
   readonly strict?: boolean;
   readonly states?: string;
+  readonly columns?: string;
 }
 
 /** Problems shown of one file; `--json` has the first thousand. A terminal is no place for more. */
@@ -28,11 +29,11 @@ const SHOWN_PROBLEMS = 20;
 export function addImport(program: Command): void {
   program
     .command("import")
-    .summary("read TMX and XLIFF files into a memory")
+    .summary("read TMX, XLIFF, CSV, TSV or JSON Lines files into a memory")
     .description(
-      "Reads TMX and XLIFF files into a memory. What is read is durable and can be found when the command ends.",
+      "Reads TMX, XLIFF, CSV, TSV and JSON Lines files into a memory. What is read is durable and can be found when the command ends.",
     )
-    .argument("<file...>", "TMX or XLIFF files; - reads standard input")
+    .argument("<file...>", "the files; - reads standard input")
     .requiredOption("--memory <id>", "the memory to read into, by its id or name")
     .option("--create", "make the memory where there is none (needs --source and --target)")
     .addOption(languageOption("--source <lang>", "the source language of a memory to be made"))
@@ -42,6 +43,7 @@ export function addImport(program: Command): void {
         .choices(["newer", "keep-both", "replace", "skip"])
         .default("newer", "newer: the more recent one stays"),
     )
+    .option("--columns <mapping>", "of CSV and TSV: which columns hold what, as in source:EN,target:FR,note:Remark")
     .option(
       "--states <list>",
       "of XLIFF: all, or the states wanted, with commas (default: translated, reviewed, final, signed-off, approved)",
@@ -57,6 +59,8 @@ Examples:
   entente import client.tmx --memory client --create --source fr --target en
   entente import a.tmx b.tmx --memory client --on-same keep-both
   entente import project.xlf --memory client --states all
+  entente import table.csv --memory client --columns "source:EN,target:FR"
+  entente import backup.jsonl --memory client
   zcat big.tmx.gz | entente import - --memory client`,
     )
     .action(importFiles);
@@ -109,12 +113,13 @@ async function allMemories(client: Client): Promise<Memory[]> {
 }
 
 async function importOne(client: Client, memory: string, input: Input, options: ImportOptions): Promise<Job> {
-  const { onSame, states, dryRun = false } = options;
+  const { onSame, states, columns, dryRun = false } = options;
   const bar = progress(basename(input.name), input.size ?? 0);
   try {
     const query = new URLSearchParams({
       ...(onSame === "newer" ? {} : { onSame }),
       ...(states === undefined ? {} : { states }),
+      ...(columns === undefined ? {} : { columns }),
       ...(dryRun ? { dryRun: "true" } : {}),
       name: basename(input.name),
     });

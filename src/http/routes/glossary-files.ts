@@ -1,21 +1,12 @@
 import { z } from "zod";
 import type { Workspace } from "../../workspace/workspace.js";
 import { etagOf } from "../etags.js";
-import { flagParameter, languageField, textField } from "../fields.js";
-import { MAX_FILE_NAME_LENGTH, MAX_NOTE_LENGTH } from "../limits.js";
+import { columnsParameter, flagParameter, languageField, textField } from "../fields.js";
+import { MAX_FILE_NAME_LENGTH } from "../limits.js";
 import { lossReportJson } from "../loss-json.js";
 import { problemOfFileJson } from "./jobs.js";
 import { route, type Route } from "../route.js";
 import { takeUpload } from "../upload.js";
-
-/** A description of columns: some names of a table's header. */
-export const columnsParameter = textField({ max: MAX_NOTE_LENGTH })
-  .exactOptional()
-  .meta({
-    description:
-      "Which columns of a table hold what, where their names do not tell: `source:EN,target:FR,note:Remark`, by name or by " +
-      "number from 1; numbers alone mean that the table has no row of names.",
-  });
 
 const importQuery = z.strictObject({
   dryRun: flagParameter.exactOptional().meta({ description: "Whether only the report is wanted." }),

@@ -3,6 +3,7 @@ import type { Memory } from "../../unit.js";
 import type { Workspace } from "../../workspace/workspace.js";
 import { etagOf, requireMatch } from "../etags.js";
 import {
+  columnsParameter,
   flagParameter,
   idField,
   instantField,
@@ -14,6 +15,7 @@ import {
   textField,
 } from "../fields.js";
 import { MAX_FILE_NAME_LENGTH } from "../limits.js";
+import { lossReportJson } from "../loss-json.js";
 import { pageOf } from "../page.js";
 import { route, type Reply, type Route } from "../route.js";
 import { takeUpload } from "../upload.js";
@@ -68,13 +70,17 @@ const importQuery = z.strictObject({
   dryRun: flagParameter.exactOptional().meta({
     description: "`true`: nothing is written; the job counts what would be, and names the problems.",
   }),
-  name: textField({ max: MAX_FILE_NAME_LENGTH }).exactOptional().meta({ description: "The file's name, for people." }),
+  columns: columnsParameter,
+  name: textField({ max: MAX_FILE_NAME_LENGTH })
+    .exactOptional()
+    .meta({ description: "The file's name, for people; its ending tells tables (.csv, .tsv) apart." }),
 });
 
 const exportQuery = z.strictObject({
-  format: z.enum(["tmx", "xliff12", "xliff2"]),
+  format: z.enum(["tmx", "xliff12", "xliff2", "csv", "tsv", "jsonl"]),
   sourceLang: languageField.exactOptional().meta({ description: "The memory's own where absent." }),
   targetLang: languageField.exactOptional().meta({ description: "The memory's own where absent." }),
+  bom: flagParameter.exactOptional().meta({ description: "Whether a table begins with the mark that Excel needs." }),
 });
 
 const params = { id: "The memory's id." };
@@ -170,17 +176,45 @@ function fileRoutes(workspace: Workspace, version: string): Route[] {
       method: "get",
       path: "/v1/memories/{id}/export",
       summary: "A whole memory as a file",
-      description: "XLIFF files hold the units that have both languages; TMX holds every variant.",
+      description:
+        "XLIFF and tables hold the units that have both languages, TMX every variant; JSON Lines are a backup with all that " +
+        "units say.",
       params,
       query: exportQuery,
-      fileTypes: ["application/x-tmx+xml", "application/x-xliff+xml", "application/xliff+xml"],
+      fileTypes: [
+        "application/x-tmx+xml",
+        "application/x-xliff+xml",
+        "application/xliff+xml",
+        "text/csv",
+        "text/tab-separated-values",
+        "application/jsonl",
+      ],
       revalidates: true,
       handle: ({ params: { id }, query }) => {
         const { revision, units, modified, ...memory } = workspace.memory(id);
-        const { format, sourceLang = memory.sourceLang, targetLang = memory.targetLang } = query;
-        const file = workspace.exportMemory(id, format, { sourceLang, targetLang, toolVersion: version });
-        return { file, etag: etagOf([format, sourceLang, targetLang, units, modified, revision, version].join(",")) };
+        const { format, sourceLang = memory.sourceLang, targetLang = memory.targetLang, bom = false } = query;
+        const file = workspace.exportMemory(id, format, {
+          sourceLang,
+          targetLang,
+          byteOrderMark: bom,
+          toolVersion: version,
+        });
+        return {
+          file,
+          etag: etagOf([format, bom, sourceLang, targetLang, units, modified, revision, version].join(",")),
+        };
       },
+    }),
+    route({
+      method: "get",
+      path: "/v1/memories/{id}/loss",
+      summary: "What an export of a memory would not hold",
+      params,
+      query: exportQuery.omit({ bom: true }),
+      answer: lossReportJson,
+      handle: async ({ params: { id }, query: { format, ...languages } }) => ({
+        json: await workspace.exportLoss(id, format, languages),
+      }),
     }),
   ];
 }
