@@ -34,7 +34,7 @@ export interface VersionedConcept {
 }
 
 /** Hexadecimal digits of a version: 64 bits, so that no two versions of a concept or a glossary ever meet. */
-const VERSION_LENGTH = 16;
+export const VERSION_LENGTH = 16;
 
 /** An edit of many concepts at once: the new ones, if any, and what its caller is told. */
 export type ConceptChange<Told> = (concepts: readonly Concept[]) => {
@@ -230,7 +230,8 @@ function versionOf(concept: Concept): string {
   return createHash("sha256").update(conceptText(concept)).digest("hex").slice(0, VERSION_LENGTH);
 }
 
-function versioned(concept: Concept): VersionedConcept {
+/** A concept with its version. */
+export function versioned(concept: Concept): VersionedConcept {
   return { concept, version: versionOf(concept) };
 }
 

@@ -2,9 +2,11 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Concept } from "../concept.js";
 import { Refusal } from "../refusal.js";
+import { FollowedGlossary, type ReadFollowed } from "./followed-glossary.js";
 import { checkedConcept } from "./glossary-content.js";
 import {
   GlossaryFile,
+  versioned,
   type ConceptChange,
   type GlossaryFault,
   type LoadedGlossary,
@@ -20,22 +22,34 @@ const MAX_ID_LENGTH = 80;
 /** A file that was being written when its process ended. */
 const LEFT_OVER = /^\..+\.json\.tmp$/;
 
-/** The folder `glossary/`: every `*.json` in it is a glossary, edited here and by hand. Other files are not looked at. */
+/** Files of other formats that are followed. */
+const FOLLOWED = /^[^.].*\.(?:tbx|csv|tsv)$/i;
+
+/**
+ * The folder `glossary/`: every `*.json` in it is a glossary, edited here and by hand; `*.tbx`, `*.csv` and `*.tsv` are
+ * glossaries that are only read. Other files are not looked at.
+ */
 export class GlossaryFolder {
   readonly #folder: string;
   readonly #files = new Map<string, GlossaryFile>();
+  readonly #followed = new Map<string, FollowedGlossary>();
+  readonly #readFollowed: ReadFollowed | undefined;
   #misnamed: readonly GlossaryFault[] = [];
   /** Files come and go one at a time: two glossaries made at once must not find the same name free. */
   #turns: Promise<unknown> = Promise.resolve();
 
-  private constructor(folder: string) {
+  private constructor(folder: string, readFollowed: ReadFollowed | undefined) {
     this.#folder = folder;
+    this.#readFollowed = readFollowed;
   }
 
-  /** Reads the folder, which is made where it is missing. For the owner of the home: leftovers of a crash are removed. */
-  static async open(folder: string): Promise<GlossaryFolder> {
+  /**
+   * Reads the folder, which is made where it is missing. For the owner of the home: leftovers of a crash are removed.
+   * Without `readFollowed` files of other formats are passed over.
+   */
+  static async open(folder: string, readFollowed?: ReadFollowed): Promise<GlossaryFolder> {
     await mkdir(folder, { recursive: true });
-    const opened = new GlossaryFolder(folder);
+    const opened = new GlossaryFolder(folder, readFollowed);
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       if (entry.isFile() && LEFT_OVER.test(entry.name)) await rm(join(folder, entry.name), { force: true });
     }
@@ -45,12 +59,14 @@ export class GlossaryFolder {
 
   /** The glossaries, in the order of their ids; of a file that became faulty, what it held before. */
   all(): readonly LoadedGlossary[] {
-    return this.#sorted().flatMap(({ glossary }) => glossary ?? []);
+    const all = [...this.#files.values(), ...this.#followed.values()].flatMap(({ glossary }) => glossary ?? []);
+    return all.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   /** The files that cannot be read, and why. */
   get faults(): readonly GlossaryFault[] {
-    return [...this.#misnamed, ...this.#sorted().flatMap(({ fault }) => fault ?? [])];
+    const followed = [...this.#followed.values()].flatMap(({ faults }) => faults);
+    return [...this.#misnamed, ...this.#sorted().flatMap(({ fault }) => fault ?? []), ...followed];
   }
 
   /** Takes up what was changed, made or removed outside. Whether anything was. */
@@ -59,10 +75,11 @@ export class GlossaryFolder {
   }
 
   async #refresh(): Promise<boolean> {
-    const names = (await readdir(this.#folder)).filter((name) => /^[^.].*\.json$/.test(name));
+    const all = await readdir(this.#folder);
+    const names = all.filter((name) => /^[^.].*\.json$/.test(name));
     const ids = new Set(names.map((name) => name.slice(0, -".json".length)));
     this.#misnamed = [...ids].filter((id) => !ID.test(id)).map(misnamed);
-    let changed = false;
+    let changed = await this.#refreshFollowed(all.filter((name) => FOLLOWED.test(name)));
     for (const file of this.#files.values()) {
       if (await file.refresh()) changed = true;
       if (file.glossary !== undefined || file.fault !== undefined) continue;
@@ -77,6 +94,21 @@ export class GlossaryFolder {
       if (file.glossary === undefined && file.fault === undefined) continue;
       this.#files.set(id, file);
       changed = true;
+    }
+    return changed;
+  }
+
+  async #refreshFollowed(names: readonly string[]): Promise<boolean> {
+    const read = this.#readFollowed;
+    if (read === undefined) return false;
+    let changed = false;
+    for (const name of this.#followed.keys()) {
+      if (!names.includes(name)) changed = this.#followed.delete(name);
+    }
+    for (const name of names) {
+      const followed = this.#followed.get(name) ?? new FollowedGlossary(name, join(this.#folder, name), read);
+      this.#followed.set(name, followed);
+      if (await followed.refresh()) changed = true;
     }
     return changed;
   }
@@ -117,7 +149,8 @@ export class GlossaryFolder {
   }
 
   concept(glossary: string, id: string): VersionedConcept | undefined {
-    return this.#files.get(glossary)?.concept(id);
+    const followed = this.#followed.get(glossary)?.glossary?.concepts.find((concept) => concept.id === id);
+    return followed === undefined ? this.#files.get(glossary)?.concept(id) : versioned(followed);
   }
 
   /**
@@ -147,6 +180,10 @@ export class GlossaryFolder {
 
   #named(id: string): GlossaryFile {
     const file = this.#files.get(id);
+    if (this.#followed.has(id)) {
+      const reason = `the glossary follows glossary/${id}, which is only read; change that file, or import it into a glossary of your own`;
+      throw new Refusal("read-only", reason, { file: `glossary/${id}` });
+    }
     if (file === undefined) throw new Refusal("not-found", `there is no glossary with the id ${JSON.stringify(id)}`);
     return file;
   }

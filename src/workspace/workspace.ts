@@ -29,6 +29,7 @@ import { FileChecks, type Watch } from "./file-check.js";
 import type { FileOrder } from "./file-jobs.js";
 import { FileValidation } from "./file-validation.js";
 import { Follower, type FileFault } from "./follower.js";
+import { readFollowedGlossary } from "./followed-glossary-reader.js";
 import { GlossaryExchange } from "./glossary-exchange.js";
 import { openHome, type Home } from "./home.js";
 import { ImportQueue } from "./import-queue.js";
@@ -200,7 +201,7 @@ export class Workspace {
       spool.clear(
         new Set(store.ledger.withFiles().flatMap(({ spooled = "", result }) => [spooled, result?.kept ?? ""])),
       );
-      const glossaries = await GlossaryFolder.open(home.glossary);
+      const glossaries = await GlossaryFolder.open(home.glossary, readFollowedGlossary);
       const review = await Review.open({ store, settings: home.settings });
       index = await MatchIndex.open({ store, database: home.database, folder: home.index, log: options.log });
       const workspace = new Workspace({ home, lock, store, index, glossaries, spool, review, log: options.log });
