@@ -7,6 +7,7 @@ import { writeJsonl } from "../dist/formats/jsonl.js";
 import { writeTbx } from "../dist/formats/tbx-writer.js";
 import { writeTmx } from "../dist/formats/tmx-writer.js";
 import { annotateXliff } from "../dist/formats/xliff-annotator.js";
+import { validateFile } from "../dist/formats/validation/validate.js";
 import { writeXliff12 } from "../dist/formats/xliff12-writer.js";
 import { writeXliff2 } from "../dist/formats/xliff2-writer.js";
 import { Refusal } from "../dist/refusal.js";
@@ -18,7 +19,7 @@ import { Refusal } from "../dist/refusal.js";
  *
  *   valid, accept…          read, and the same after it was written and read again
  *   valid-lenient           the same, or refused
- *   invalid                 refused, or read with a problem told; what is told of the rest is for the validator to say
+ *   invalid                 refused, or read with a problem told, or with a breach found by the validator
  *   reject…                 refused; where the manifest names both, either
  */
 
@@ -41,7 +42,7 @@ async function read(bytes, name) {
   const isGlossary = format === "tbx2" || format === "tbx3" || (format === undefined && name.endsWith(".tbx"));
   const events = isGlossary
     ? readGlossaryFile(inPieces(bytes), format)
-    : readMemoryFile(() => inPieces(bytes), { name, states: "all" });
+    : readMemoryFile(() => inPieces(bytes), { name, states: "all", sourceLang: "en", targetLang: "fr" });
   const found = { format, header: undefined, things: [], problems: [], lost: 0 };
   for await (const event of events) {
     if (event.kind === "header") found.header = event;
@@ -62,12 +63,21 @@ function* written({ format, things }) {
   }
   const sourceLang = things[0]?.sourceLang ?? "en";
   const targetLang = things[0]?.variants.find(({ lang }) => lang !== sourceLang)?.lang ?? "fr";
-  yield { things, text: writeTmx(things, { sourceLang }) };
+  // TMX knows a document's edge only as an empty neighbour.
+  const edged = things.map((unit) => ({
+    ...unit,
+    context: mapped(unit.context, (value) => (value === "" ? null : value)),
+  }));
+  yield { things: edged, text: writeTmx(things, { sourceLang }) };
   yield { things, text: writeJsonl(things, { name: "conformance", sourceLang, targetLang }) };
   // What XLIFF has no room for is told by the loss report; what is written must at least be read again.
   const pair = { sourceLang, targetLang, original: "conformance" };
   yield { text: writeXliff12(things, pair) };
   yield { text: writeXliff2(things, pair) };
+}
+
+function mapped(object, change) {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
 }
 
 async function again(found) {
@@ -103,14 +113,30 @@ async function bytesKept(bytes, { format }) {
   }
 }
 
-async function tried(folder, { file }) {
+/** How many rules of its format the validator finds broken. */
+async function breaches(bytes, format) {
+  let count = 0;
+  for await (const event of validateFile(inPieces(bytes), format)) {
+    if (event.kind === "breach" && event.breach.severity === "error") count += 1;
+  }
+  return count;
+}
+
+async function tried(folder, { file, expected }) {
   const bytes = readFileSync(join(folder, file));
   try {
     const found = await read(bytes, file);
+    const broken = expected === "invalid" ? await breaches(bytes, found.format) : 0;
     const { same, codes } = await again(found);
     const lost = found.problems.length === 0 ? "" : ` with ${found.problems.length} problems`;
-    const result = { outcome: `read${lost}`, units: found.things.length, codes, again: same ? "same" : "OTHER" };
-    return { ...result, told: found.problems.length > 0, isRead: true, bytes: await bytesKept(bytes, found) };
+    const rules = broken === 0 ? "" : `, ${broken} rules broken`;
+    const result = {
+      outcome: `read${lost}${rules}`,
+      units: found.things.length,
+      codes,
+      again: same ? "same" : "OTHER",
+    };
+    return { ...result, told: found.problems.length + broken > 0, isRead: true, bytes: await bytesKept(bytes, found) };
   } catch (error) {
     if (!(error instanceof Refusal)) return { outcome: `FAILED: ${String(error)}`, isRead: false, failed: true };
     const { line, column } = error.detail;

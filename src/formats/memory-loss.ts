@@ -19,7 +19,7 @@ export function unitLoss(
     case "jsonl":
       return {};
     case "tmx":
-      return { "fractions of seconds": fractions(unit) };
+      return { "fractions of seconds": fractions(unit), "empty neighbours": emptyNeighbours(unit) };
     case "xliff12":
     case "xliff2": {
       if (variantFor(unit, languages.sourceLang) === undefined) return { unit: 1 };
@@ -74,6 +74,11 @@ function provenance(part: UnitContent | UnitContent["variants"][0]): number {
   const { createdAt, createdBy, changedAt, changedBy, usageCount, lastUsedAt } = part;
   return [createdAt, createdBy, changedAt, changedBy, usageCount, lastUsedAt].filter((value) => value !== undefined)
     .length;
+}
+
+/** TMX writes a document's edge as an empty neighbour, so that one which is empty comes back as the edge. */
+function emptyNeighbours({ context }: UnitContent): number {
+  return [context.before, context.after].filter((text) => text === "").length;
 }
 
 function fractions(unit: UnitContent): number {

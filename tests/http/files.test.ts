@@ -312,7 +312,7 @@ describe("an export", () => {
 
   test("needs a format that there is, and a memory", async () => {
     const id = await entente.memory("Sans");
-    for (const query of ["", "?format=csv", "?format=", "?format=tmx&sourceLang=!"]) {
+    for (const query of ["", "?format=docx", "?format=", "?format=tmx&sourceLang=!"]) {
       expect((await entente.get(`/v1/memories/${id}/export${query}`)).status).toBe(422);
     }
     expect((await entente.get("/v1/memories/nobody/export?format=tmx")).status).toBe(404);
