@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../config.js";
+import { addAnalyze } from "./commands/analyze.js";
 import { addCheck } from "./commands/check.js";
 import { addExport } from "./commands/export.js";
 import { addGlossary } from "./commands/glossary.js";
@@ -9,7 +10,9 @@ import { addIgnores } from "./commands/ignores.js";
 import { addImport } from "./commands/import.js";
 import { addJobs } from "./commands/jobs.js";
 import { addMatch } from "./commands/match.js";
+import { addPretranslate } from "./commands/pretranslate.js";
 import { addServe } from "./commands/serve.js";
+import { addStrip } from "./commands/strip.js";
 import { addTerms } from "./commands/terms.js";
 import { addValidate } from "./commands/validate.js";
 import { EXIT_CODES, explain, outcomeOf } from "./exit-code.js";
@@ -35,6 +38,9 @@ function program(): Command {
     addGlossary,
     addMatch,
     addCheck,
+    addPretranslate,
+    addStrip,
+    addAnalyze,
     addTerms,
     addIgnore,
     addIgnores,

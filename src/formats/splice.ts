@@ -45,6 +45,11 @@ export class SplicedFile {
     this.#encoding = encoding;
   }
 
+  /** How a text of a change will stand in the file: with references for the characters that its encoding lacks. */
+  asWritten(text: string): string {
+    return writable(text, this.#encoding);
+  }
+
   /**
    * The file with the changes made; what is put in at one place stands in the order given, and before what is replaced there. Characters that the encoding lacks become
    * references, so a change may be any markup and text, as long as its names are ASCII. RangeError where changes overlap.
@@ -64,9 +69,11 @@ export class SplicedFile {
 
 /** Text in an encoding, with references for what the encoding lacks; for text that came from it this undoes decoding. */
 function encoded(text: string, encoding: Encoding): Uint8Array {
-  return encoding.encode(
-    text.replace(/\P{ASCII}/gu, (character) => (encoding.has(character) ? character : reference(character))),
-  );
+  return encoding.encode(writable(text, encoding));
+}
+
+function writable(text: string, encoding: Encoding): string {
+  return text.replace(/\P{ASCII}/gu, (character) => (encoding.has(character) ? character : reference(character)));
 }
 
 function reference(character: string): string {

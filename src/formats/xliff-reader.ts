@@ -102,6 +102,7 @@ class XliffDocument implements XmlHandler<XliffEvent> {
     const id = this.#version === 2 ? named(tag, "id") : undefined;
     const file: XliffFile = {
       version: this.#version,
+      release: named(root, "version") ?? "",
       place: this.source.place(this.source.tagStart),
       ...(original === undefined ? {} : { original }),
       ...(id === undefined ? {} : { id }),

@@ -24,6 +24,8 @@ export interface ElementSpan extends Span {
 export interface XliffFile {
   readonly version: XliffVersion;
   readonly place: Place;
+  /** `version` of the document, as written: `1.2`. */
+  readonly release: string;
   readonly original?: string;
   /** Its own id (2.x). */
   readonly id?: string;

@@ -216,7 +216,9 @@ export class XliffUnitReader {
     if (child === undefined) return;
     const end = this.#source.offset;
     const contentEnd = tag.isSelfClosing ? end : this.#source.tagStart;
-    this.#children.push({ ...child, prefix: prefixOf(tag), contentEnd, end });
+    const { name, start, contentStart, items } = child;
+    // Member by member: a spread makes reading a file half as fast again.
+    this.#children.push({ tag: child.tag, name, prefix: prefixOf(tag), start, contentStart, contentEnd, end, items });
     this.#child = undefined;
     const last = this.#segments.at(-1);
     if (last?.start === child.start)

@@ -6,6 +6,7 @@ import type { BilingualLanguages } from "./bilingual-event.js";
 import { detached } from "./detached.js";
 import { IdSet } from "./id-set.js";
 import type { ReadEvent, UnitEvent } from "./read-event.js";
+import { withoutAnnotations } from "./xliff-codes.js";
 import { XliffLanguages } from "./xliff-languages.js";
 import { isOwnNote, readXliff } from "./xliff-reader.js";
 import { isTranslated, StateFilter, statesSomething, type StateChoice } from "./xliff-states.js";
@@ -59,7 +60,7 @@ class MemoryDocument {
   readonly #filter: StateFilter;
   #file: XliffFile | undefined;
   #sawHeader = false;
-  readonly #ids = new IdSet();
+  #ids = new IdSet();
   #before: string | null = null;
   #waiting: Waiting | undefined;
 
@@ -71,7 +72,7 @@ class MemoryDocument {
   *enter(file: XliffFile): Generator<ReadEvent> {
     yield* this.end();
     this.#file = file;
-    this.#ids.clear();
+    this.#ids = new IdSet();
     const problem = this.#languages.enter(file);
     if (problem !== undefined) yield { kind: "problem", problem, lost: false };
   }
@@ -164,12 +165,6 @@ class MemoryDocument {
 /** A translation by a machine that nobody has answered for. */
 function isMachineMade(unit: XliffUnit, segment: XliffSegment): boolean {
   return /^(?:leveraged-mt|mt-suggestion)$/.test(unit.qualifier ?? "") && !isTranslated(unit, segment);
-}
-
-/** The segment without its annotations: `mrk`, `sm` and `em`. */
-export function withoutAnnotations(segment: Segment): Segment {
-  const codes = segment.codes.filter(({ type }) => type?.startsWith("mrk:") !== true);
-  return codes.length === segment.codes.length ? segment : { text: segment.text, codes };
 }
 
 function refuse(reason: string, { line, column }: { readonly line: number; readonly column: number }): never {

@@ -22,6 +22,13 @@ export function xmlAttribute(value: string): string {
   return value.replace(SPECIAL_IN_ATTRIBUTE, reference);
 }
 
+/** Attributes as a start tag holds them, each with a space before it. */
+export function xmlAttributes(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${xmlAttribute(value)}"`)
+    .join("");
+}
+
 function reference(character: string): string {
   switch (character) {
     case "&":

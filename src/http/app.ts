@@ -27,6 +27,7 @@ import { memoryRoutes } from "./routes/memories.js";
 import { metricsRoutes } from "./routes/metrics.js";
 import { profileRoutes } from "./routes/profiles.js";
 import { termRoutes } from "./routes/terms.js";
+import { xliffRoutes } from "./routes/xliff.js";
 import { unitRoutes } from "./routes/units.js";
 import { validateRoutes } from "./routes/validate.js";
 import { send } from "./send.js";
@@ -62,6 +63,7 @@ export function allRoutes(
     ...candidateRoutes(workspace),
     ...checkRoutes(workspace),
     ...checkFileRoutes(workspace, version),
+    ...xliffRoutes(workspace),
     ...ignoreRoutes(workspace),
     ...profileRoutes(workspace),
     ...validateRoutes(workspace),

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { Refusal } from "../refusal.js";
 import type { CheckCounts, CheckOrder, CheckOutcome, CheckProgress, ReportKind } from "./check-worker.js";
+import { stopping, Turns } from "./turns.js";
 
 /** A report as it is handed on. */
 export interface FileReport {
@@ -25,46 +26,23 @@ const CHECKS_AT_ONCE = 2;
 
 /** Checks files on threads of their own, a few at a time. */
 export class FileChecks {
-  readonly #waiting: (() => void)[] = [];
+  readonly #turns = new Turns(CHECKS_AT_ONCE);
   readonly #running = new Set<Worker>();
-  #taken = 0;
-  #closed = false;
 
   /** The report on a file; refuses as reading it refuses, or where the service is stopping or `signal` says to stop. */
   async run(order: CheckOrder, watch: Watch = {}): Promise<FileReport> {
-    await this.#turn();
-    try {
+    const outcome = await this.#turns.run(() => {
       if (watch.signal?.aborted === true) throw stopping();
-      const outcome = await this.#inThread(order, watch);
-      if ("report" in outcome) {
-        return { kind: order.report, content: outcome.report, counts: outcome.counts };
-      }
-      const { code, message, detail } = outcome.refusal;
-      throw new Refusal(code, message, detail);
-    } finally {
-      this.#yield();
-    }
+      return this.#inThread(order, watch);
+    });
+    if ("report" in outcome) return { kind: order.report, content: outcome.report, counts: outcome.counts };
+    const { code, message, detail } = outcome.refusal;
+    throw new Refusal(code, message, detail);
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    for (const wake of this.#waiting.splice(0)) wake();
+    this.#turns.close();
     await Promise.all([...this.#running].map((worker) => worker.terminate()));
-  }
-
-  async #turn(): Promise<void> {
-    if (this.#taken < CHECKS_AT_ONCE) this.#taken += 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    if (!this.#closed) return;
-    this.#yield();
-    throw stopping();
-  }
-
-  /** Hands the place to the next who waits, or gives it up. */
-  #yield(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#taken -= 1;
-    else next();
   }
 
   #inThread(order: CheckOrder, { signal, told }: Watch): Promise<CheckOutcome> {
@@ -85,8 +63,4 @@ export class FileChecks {
       });
     });
   }
-}
-
-function stopping(): Refusal {
-  return new Refusal("conflict", "the service is stopping; ask again when it is back");
 }

@@ -5,9 +5,11 @@ import { FORMAT_HEAD_BYTES } from "../formats/format.js";
 import { refuseOtherFormats, type StateChoice } from "../formats/memory-file.js";
 import type { Occurrence } from "../glossary/recognizer.js";
 import type { CandidatePair, TermCandidate } from "../glossary/term-candidates.js";
-import { Terminology, type TermHit } from "../glossary/terminology.js";
+import { Terminology, type GlossaryConcepts, type TermHit } from "../glossary/terminology.js";
 import type { Job, OnSame } from "../job.js";
 import type { LanguageTag } from "../language.js";
+import type { Match } from "../memory/match.js";
+import type { Query } from "../memory/query.js";
 import { EXACT } from "../memory/score.js";
 import type { Profile } from "../profile.js";
 import { Refusal } from "../refusal.js";
@@ -36,6 +38,8 @@ import { ImportQueue } from "./import-queue.js";
 import { JobDesk } from "./job-desk.js";
 import type { Log } from "./log.js";
 import { MatchIndex } from "./match-index.js";
+import { DEFAULT_LIMIT, DEFAULT_MIN_SCORE, type MatchRequest } from "./match-request.js";
+import { pageOf, refuseForeignCursor, type Page, type PageRequest } from "./page.js";
 import {
   reportFile,
   type CheckReport,
@@ -46,39 +50,7 @@ import {
 import { Review } from "./review.js";
 import { slug } from "./slug.js";
 import { readHead, Spool } from "./spool.js";
-
-/** A page of a list: at most `limit` items that come after the one named. */
-export interface PageRequest {
-  readonly after?: string;
-  readonly limit: number;
-}
-
-/** `next`, where there is more, is the `after` of the next page. */
-export interface Page<Item> {
-  readonly items: Item[];
-  readonly next?: string;
-}
-
-/** A text to be looked up, with its neighbours: `null` at a document's edge, absent where not known. */
-export interface MatchSegment {
-  readonly segment: Segment;
-  readonly before?: string | null;
-  readonly after?: string | null;
-}
-
-export interface MatchRequest {
-  readonly sourceLang: LanguageTag;
-  readonly targetLang: LanguageTag;
-  readonly segments: readonly MatchSegment[];
-  /** 1 to 101; 70 where absent. */
-  readonly minScore?: number;
-  /** 1 to 1,000; 5 where absent. */
-  readonly limit?: number;
-  /** Ids of the memories to look in; all that are there where absent. */
-  readonly memories?: readonly string[];
-  /** Whether, where no whole segment reaches the score, its longest parts that stand in the memories are wanted. */
-  readonly fragments?: boolean;
-}
+import { XliffDesk, type PretranslateRequest, type XliffRequest } from "./xliff-desk.js";
 
 /** What a profile says (see {@link Review.withProfile}) and what a document is: all glossaries, checks and subjects where absent. */
 export interface CheckRequest extends Profile {
@@ -107,9 +79,6 @@ export interface VersionedConcept {
   readonly version: string;
 }
 
-export const DEFAULT_MIN_SCORE = 70;
-export const DEFAULT_LIMIT = 5;
-
 /** Translations of one source that a document is held against: further ones are variants that nobody can keep apart. */
 const MAX_KNOWN = 20;
 
@@ -137,6 +106,8 @@ export class Workspace {
   readonly glossaryExchange: GlossaryExchange;
   /** Files held to the rules of their formats. */
   readonly validation: FileValidation;
+  /** What is done to whole XLIFF files. */
+  readonly xliff: XliffDesk;
   /** What reviewers have decided: profiles, and findings ignored. */
   readonly review: Review;
   /** What this process has looked up so far. */
@@ -165,6 +136,11 @@ export class Workspace {
     this.#index = parts.index;
     this.#imports = new ImportQueue({ store: parts.store, index: this.#index, log: parts.log });
     this.#fragments = new FragmentThread(parts.home.database);
+    this.xliff = new XliffDesk({
+      spool: parts.spool,
+      match: async (request) => (await this.#lookup(request)).results,
+      glossaries: (ids) => this.#chosenGlossaries(ids),
+    });
     this.jobDesk = new JobDesk({
       store: parts.store,
       database: parts.home.database,
@@ -172,7 +148,12 @@ export class Workspace {
       imports: this.#imports,
       log: parts.log,
       importable: (memory) => this.#importable(memory),
-      works: { check: (order) => this.#checkOf(order) },
+      works: {
+        check: (order) => this.#checkOf(order),
+        pretranslate: (order) =>
+          this.xliff.pretranslateSpooled(order.path, order.request as PretranslateRequest, order.signal),
+        analyze: (order) => this.xliff.analysisFile(order.path, order.request as XliffRequest, order.signal),
+      },
     });
     this.#follower = new Follower({
       home: parts.home,
@@ -349,14 +330,20 @@ export class Workspace {
 
   /** The best matches of each segment, in the order of the segments: exactly those that scoring every unit of the memories would give. */
   async match(request: MatchRequest): Promise<SegmentMatches[]> {
+    const { queries, results } = await this.#lookup(request);
+    const fragments = request.fragments === true ? this.#fragments : undefined;
+    return foundMatches(queries, results, { terminology: this.#terminology(), fragments });
+  }
+
+  /** The matches as the memories have them. */
+  async #lookup(request: MatchRequest): Promise<{ queries: Query[]; results: Match[][] }> {
     const { sourceLang, targetLang, minScore = DEFAULT_MIN_SCORE, limit = DEFAULT_LIMIT } = request;
     const memories = this.#penalties(request.memories);
     const queries = request.segments.map((asked) => ({ ...asked, sourceLang, targetLang, minScore, limit, memories }));
     const results = await this.#index.lookupAll(queries);
     this.tally.segments += results.length;
     for (const matches of results) this.tally.matches += matches.length;
-    const fragments = request.fragments === true ? this.#fragments : undefined;
-    return foundMatches(queries, results, { terminology: this.#terminology(), fragments });
+    return { queries, results };
   }
 
   concordance(request: ConcordanceRequest): { items: ConcordanceHit[] } {
@@ -525,9 +512,13 @@ export class Workspace {
   async #checkOrder(request: ReportRequest): Promise<Omit<CheckOrder, "what">> {
     const { report, messages, version, explain = false, showIgnored = false, ...asked } = request;
     const { profile: _, ...profile } = await this.review.withProfile(asked);
-    const chosen = profile.glossaries?.map((id) => this.#loaded(id)) ?? this.#glossaries.all();
-    const glossaries = chosen.map(({ id, concepts }) => ({ id, concepts }));
+    const glossaries = this.#chosenGlossaries(profile.glossaries);
     return { database: this.#home.database, glossaries, profile, explain, showIgnored, messages, report, version };
+  }
+
+  #chosenGlossaries(ids: readonly string[] | undefined): GlossaryConcepts[] {
+    const chosen = ids?.map((id) => this.#loaded(id)) ?? this.#glossaries.all();
+    return chosen.map(({ id, concepts }) => ({ id, concepts }));
   }
 
   #loaded(id: string): ReturnType<GlossaryFolder["all"]>[number] {
@@ -563,6 +554,7 @@ export class Workspace {
     await this.jobDesk.close();
     await this.#fragments.close();
     await this.#fileChecks.close();
+    await this.xliff.close();
     await this.#candidates.close();
     await this.validation.close();
     await this.#follower.close();
@@ -585,18 +577,4 @@ function now(): string {
 function refuseFaulty(content: UnitContent): void {
   const fault = contentFault(content);
   if (fault !== undefined) throw new Refusal("invalid", fault.reason, { path: `$.${fault.path}` });
-}
-
-/** Ids of units and jobs are numbers: a page cannot go on after anything else. */
-function refuseForeignCursor({ after }: PageRequest): void {
-  if (after === undefined || /^\d{1,15}$/.test(after)) return;
-  const reason = `there is no item ${JSON.stringify(after)} to go on after; give the "next" of the page before`;
-  throw new Refusal("invalid", reason, { path: "after" });
-}
-
-/** A page from one item more than it may hold: the extra one only tells that there is a next page. */
-function pageOf<Item extends { readonly id: string }>(items: readonly Item[], limit: number): Page<Item> {
-  const shown = items.slice(0, limit);
-  const last = shown.at(-1);
-  return items.length > limit && last !== undefined ? { items: shown, next: last.id } : { items: shown };
 }

@@ -192,7 +192,7 @@ export class Entente {
       const pattern = new RegExp(`^${candidate.path.replace(/\{\w+\}/g, "[^/]+")}$`);
       return candidate.method === method.toLowerCase() && pattern.test(plain);
     });
-    route?.answer?.parse(json);
+    (status === 202 && route?.later !== undefined ? route.later : route?.answer)?.parse(json);
   }
 
   /** A new memory from French to English; returns its id. */

@@ -29,6 +29,9 @@ afterAll(() => entente.end());
 
 /** What the contract has of this release, as method and path. */
 const CONTRACT = [
+  "post /v1/analyze",
+  "post /v1/pretranslate",
+  "post /v1/strip",
   "post /v1/check/file",
   "post /v1/memories/{id}/check",
   "get /healthz",

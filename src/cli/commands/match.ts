@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { MAX_MATCHES_ASKED } from "../../http/limits.js";
 import type { LanguageTag } from "../../language.js";
 import { sentences } from "../../text/sentences.js";
-import { DEFAULT_LIMIT } from "../../workspace/workspace.js";
+import { DEFAULT_LIMIT } from "../../workspace/match-request.js";
 import type { Client } from "../client.js";
 import { EXIT_CODES, Stop } from "../exit-code.js";
 import { inputFrom, textOf } from "../input.js";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { FoundMatch } from "../../workspace/found-match.js";
 import { Refusal } from "../../refusal.js";
-import { DEFAULT_LIMIT, type Workspace } from "../../workspace/workspace.js";
+import { DEFAULT_LIMIT } from "../../workspace/match-request.js";
+import type { Workspace } from "../../workspace/workspace.js";
 import { idField, languageField, textField, unstemmedMembers, unstemmedOf } from "../fields.js";
 import { MAX_IDS, MAX_MATCHES_ASKED, MAX_MATCH_SEGMENTS, MAX_NOTE_LENGTH } from "../limits.js";
 import { present } from "../present.js";

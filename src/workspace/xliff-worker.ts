@@ -1,0 +1,170 @@
+import { readFile } from "node:fs/promises";
+import { parentPort, workerData, type MessagePort } from "node:worker_threads";
+import { isCurrent, type Concept } from "../concept.js";
+import { FORMAT_HEAD_BYTES, formatOf } from "../formats/format.js";
+import type {
+  FileMatch,
+  FileTerm,
+  Lookup,
+  PretranslationOptions,
+  PretranslationQuery,
+} from "../formats/pretranslation.js";
+import { validateXml } from "../formats/validation/validate.js";
+import { pretranslateXliff } from "../formats/xliff-pretranslator.js";
+import { inOne, stripAll } from "../formats/xliff-strip.js";
+import { Terminology, type GlossaryConcepts } from "../glossary/terminology.js";
+import { primaryLanguage, type LanguageTag } from "../language.js";
+import { Refusal, type RefusalCode, type RefusalDetail } from "../refusal.js";
+import { analyseXliff, type FileAnalysis } from "../formats/xliff-analysis.js";
+
+/**
+ * The thread that changes or counts an XLIFF file. Matches it asks of the thread that has the index, a batch at a time;
+ * terms it recognises itself.
+ */
+
+/** What the thread is given. */
+export interface XliffOrder {
+  readonly what: "pretranslate" | "strip" | "analyze";
+  readonly path: string;
+  readonly sourceLang?: LanguageTag;
+  readonly targetLang?: LanguageTag;
+  readonly options: PretranslationOptions;
+  /** Where terms are wanted, the glossaries that have them; none else. */
+  readonly glossaries: readonly GlossaryConcepts[];
+}
+
+/** What the thread says: that it wants matches, or how it ended. */
+export type XliffMessage =
+  | { readonly kind: "ask"; readonly number: number; readonly queries: readonly PretranslationQuery[] }
+  | { readonly kind: "done"; readonly outcome: XliffOutcome }
+  | {
+      readonly kind: "refused";
+      readonly code: RefusalCode;
+      readonly message: string;
+      readonly detail: RefusalDetail;
+    };
+
+/** What it is told: the matches of each query of a batch. */
+export interface XliffAnswer {
+  readonly number: number;
+  readonly matches: readonly (readonly FileMatch[])[];
+}
+
+export interface XliffOutcome {
+  /** The changed file. */
+  readonly file?: Uint8Array;
+  readonly analysis?: readonly FileAnalysis[];
+  readonly format: "xliff1" | "xliff2";
+  /** What was done, and what there was to tell, by name. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly problems: Readonly<Record<string, number>>;
+}
+
+/** Asks for matches over a port. */
+class Asking {
+  readonly #port: MessagePort;
+  readonly #waiting = new Map<number, (matches: XliffAnswer["matches"]) => void>();
+  #last = 0;
+
+  constructor(port: MessagePort) {
+    this.#port = port;
+    port.on("message", ({ number, matches }: XliffAnswer) => {
+      this.#waiting.get(number)?.(matches);
+      this.#waiting.delete(number);
+    });
+  }
+
+  matches(queries: readonly PretranslationQuery[]): Promise<XliffAnswer["matches"]> {
+    if (queries.length === 0) return Promise.resolve([]);
+    const number = ++this.#last;
+    const answered = new Promise<XliffAnswer["matches"]>((resolve) => this.#waiting.set(number, resolve));
+    this.#port.postMessage({ kind: "ask", number, queries } satisfies XliffMessage);
+    return answered;
+  }
+
+  end(): void {
+    this.#port.removeAllListeners("message");
+  }
+}
+
+function lookupOf(asking: Asking, order: XliffOrder): Lookup {
+  const terminology = Terminology.of(order.glossaries);
+  return async (queries) => {
+    const matches = await asking.matches(queries);
+    return queries.map((query, i) => ({
+      matches: matches[i] ?? [],
+      terms: order.options.terms === undefined ? [] : termsOf(terminology, query),
+    }));
+  };
+}
+
+/** The terms of a source that have a term in the target language, each stretch of the text once. */
+function termsOf(terminology: Terminology, { segment, sourceLang, targetLang }: PretranslationQuery): FileTerm[] {
+  const found: FileTerm[] = [];
+  let end = 0;
+  for (const { start, end: next, text, glossary, concept } of terminology.recognize(segment, sourceLang)) {
+    const translations = translationsOf(concept, targetLang);
+    if (start < end || translations.length === 0) continue;
+    end = next;
+    const definition = concept.definition === undefined ? {} : { definition: concept.definition };
+    found.push({ start, end, term: text, translations, ...definition, glossary });
+  }
+  return found;
+}
+
+/** The terms that a translation is to have, the preferred ones first. */
+function translationsOf({ terms }: Concept, lang: LanguageTag): string[] {
+  const own = terms.filter((term) => primaryLanguage(term.lang) === primaryLanguage(lang) && isCurrent(term.status));
+  const preferred = own.filter(({ status }) => status === "preferred");
+  return [...new Set([...preferred, ...own].map(({ text }) => text))];
+}
+
+/** The rules that a file breaks, with how often; refuses where one leaves open what is meant. */
+async function breachesOf(file: Uint8Array): Promise<Record<string, number>> {
+  const breaches: Record<string, number> = {};
+  for await (const event of validateXml(inOne(file))) {
+    if (event.kind !== "breach" || event.breach.severity !== "error") continue;
+    const { rule, message, line, column, isAmbiguous } = event.breach;
+    if (isAmbiguous) throw new Refusal("invalid", `${message} (${rule})`, { line, column });
+    breaches[rule] = (breaches[rule] ?? 0) + 1;
+  }
+  return breaches;
+}
+
+async function work(order: XliffOrder, asking: Asking): Promise<XliffOutcome> {
+  const file = await readFile(order.path);
+  const format = formatOf(file.subarray(0, FORMAT_HEAD_BYTES));
+  if (format !== "xliff1" && format !== "xliff2") {
+    throw new Refusal("unsupported", "this is no XLIFF file; give one of version 1 or 2", { line: 1, column: 1 });
+  }
+  if (order.what === "strip") return { file: await stripAll(file), format, counts: {}, problems: {} };
+  // Rules of version 1 are not told yet; what makes it ambiguous the reader refuses itself.
+  const breaches = format === "xliff2" ? await breachesOf(file) : {};
+  const { sourceLang, targetLang } = order;
+  const languages = { ...(sourceLang && { sourceLang }), ...(targetLang && { targetLang }) };
+  const lookup = lookupOf(asking, order);
+  if (order.what === "analyze") {
+    const { files, problems } = await analyseXliff(file, lookup, languages);
+    return { analysis: files, format, counts: {}, problems: { ...breaches, ...problems } };
+  }
+  const made = await pretranslateXliff(file, lookup, { ...languages, ...order.options });
+  const { problems, ...counts } = made.counts;
+  return { file: made.file, format, counts, problems: { ...breaches, ...problems } };
+}
+
+async function run(order: XliffOrder, port: MessagePort): Promise<void> {
+  const asking = new Asking(port);
+  const tell = (message: XliffMessage): void => port.postMessage(message);
+  try {
+    tell({ kind: "done", outcome: await work(order, asking) });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { code, message, detail } = error;
+    const { cause: _, ...plain } = detail;
+    tell({ kind: "refused", code, message, detail: plain });
+  } finally {
+    asking.end();
+  }
+}
+
+if (parentPort !== null) await run(workerData as XliffOrder, parentPort);
