@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { checkDocument } from "../../dist/check/checker.js";
 import { Terminology } from "../../dist/glossary/terminology.js";
+import { Store } from "../../dist/store/store.js";
+import { FileChecks } from "../../dist/workspace/file-check.js";
 import { documentsOfCorpus } from "./corpus.mjs";
-import { heldMemory, keep, peakMemory, samples, summary, timed } from "./measuring.mjs";
+import { heldMemory, keep, peakMemory, samples, summary, timed, timedToEnd } from "./measuring.mjs";
 import { NaiveCheck, NaivePattern } from "./naive-check.mjs";
 import { syntheticConcepts } from "./synthetic-concepts.mjs";
 import { PairMaker, shippedConcepts, shippedPairs } from "./synthetic-pairs.mjs";
@@ -64,37 +70,103 @@ async function checkMemory({ units, corpus }) {
   const concepts = shippedConcepts();
   const terminology = terminologyOf(concepts);
   prepare(terminology);
-  const shipped = await shippedPairs();
-  const documents =
-    corpus === undefined
-      ? documentsMade(new PairMaker({ concepts, shipped }), units)
-      : documentsOfCorpus(corpus, { count: units, size: MEMORY_DOCUMENT });
   const times = [];
   const counts = {};
   let words = 0;
   let total = { ms: 0, cpu: 0 };
-  for await (const pairs of documents) {
+  for await (const pairs of await documentsOfMemory({ units, corpus })) {
     const { value, ms, cpu } = timed(() => check(pairs, terminology));
     if (pairs.length === MEMORY_DOCUMENT) times.push({ ms, cpu });
     total = { ms: total.ms + ms, cpu: total.cpu + cpu };
     words += (wordsPerSegment(pairs) * pairs.length) / units;
     for (const { category } of keep(value)) counts[category] = (counts[category] ?? 0) + 1;
   }
-  const perUnit = { ms: total.ms / units, cpu: total.cpu / units };
-  const million = { ms: (perUnit.ms * 1e6) / 60_000, cpu: (perUnit.cpu * 1e6) / 60_000 };
+  const peak = peakMemory();
+  const stored = await checkStored({ units, corpus, concepts });
   return {
     rows: [
       ...(times.length > 0 ? [{ what: `a document of ${MEMORY_DOCUMENT} units`, unit: "ms", ...summary(times) }] : []),
-      { what: "1,000,000 units at that rate", unit: "min", budget: BUDGET.memoryMinutes, ...summary([million]) },
+      { what: "1,000,000 units at that rate, one thread", unit: "min", ...summary([perMillion(total, units)]) },
+      { what: `a memory of ${units} units, as it is served`, unit: "s", ...summary([inUnits(stored, 1_000)]) },
+      {
+        what: "1,000,000 units at that rate",
+        unit: "min",
+        budget: BUDGET.memoryMinutes,
+        ...summary([perMillion(stored, units)]),
+      },
     ],
     facts: {
       "units checked": units,
       "words a segment": Math.round(words),
-      "units a second": Math.round(1_000 / perUnit.ms),
+      "units a second, one thread": Math.round((1_000 * units) / total.ms),
       "findings by category": counts,
+      "peak memory with one thread, MiB": peak,
+      ...stored.facts,
       "peak memory, MiB": peakMemory(),
     },
   };
+}
+
+/** A memory checked as `POST /v1/memories/{id}/check` has it done: read from its database, on all cores, with its report. */
+async function checkStored({ units, corpus, concepts }) {
+  const folder = mkdtempSync(join(tmpdir(), "entente-bench-"));
+  const checks = new FileChecks();
+  try {
+    const database = join(folder, "entente.db");
+    await fill(database, await documentsOfMemory({ units, corpus }));
+    const what = { kind: "memory", name: "bench", sourceLang: "fr", targetLang: "en" };
+    const choices = { glossaries: [{ id: "bench", concepts }], profile: {}, explain: false, showIgnored: false };
+    const order = { database, what, ...choices, messages: "en", report: "json", version: "bench" };
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const { ms, cpu, value } = await timedToEnd(() => checks.run(order));
+    delay.disable();
+    keep(value.content);
+    const facts = {
+      "segments checked on threads": value.counts.segments,
+      "report, MiB": Math.round(Buffer.byteLength(value.content) / 2 ** 20),
+      "delay of the thread that answers, p99, ms": Math.round(delay.percentile(99) / 1e6),
+      "delay of the thread that answers, most, ms": Math.round(delay.max / 1e6),
+    };
+    return { ms, cpu, facts };
+  } finally {
+    await checks.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Each unit has a key of its own, so that a text that comes again is another unit. */
+async function fill(database, documents) {
+  const store = Store.open({ path: database, tokensOf: () => [] });
+  const langs = { sourceLang: "fr", targetLang: "en" };
+  store.createMemory({ id: "bench", name: "bench", ...langs, penalty: 0, readOnly: false });
+  const { id } = store.createJob({ kind: "import", memory: "bench" });
+  const importer = store.importer(id, "bench", { onSame: "keep-both" });
+  let made = 0;
+  for await (const pairs of documents) {
+    importer.write(
+      pairs.map(({ fr, en }) => {
+        const variant = (lang, text) => ({ lang, segment: { text, codes: [] }, properties: [], notes: [] });
+        const variants = [variant("fr", fr), variant("en", en)];
+        return { sourceLang: "fr", variants, context: { key: String(++made) }, properties: [], notes: [] };
+      }),
+    );
+  }
+  importer.commit();
+  store.close();
+}
+
+function perMillion({ ms, cpu }, units) {
+  return inUnits({ ms, cpu }, (60_000 * units) / 1e6);
+}
+
+function inUnits({ ms, cpu }, size) {
+  return { ms: ms / size, cpu: cpu / size };
+}
+
+async function documentsOfMemory({ units, corpus }) {
+  if (corpus !== undefined) return documentsOfCorpus(corpus, { count: units, size: MEMORY_DOCUMENT });
+  return documentsMade(new PairMaker({ concepts: shippedConcepts(), shipped: await shippedPairs() }), units);
 }
 
 function* documentsMade(maker, units) {

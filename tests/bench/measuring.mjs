@@ -31,6 +31,16 @@ export function timed(work) {
   return { ms, cpu: (user + system) / 1_000, value };
 }
 
+/** The same of work that is waited for. */
+export async function timedToEnd(work) {
+  const cpuBefore = process.cpuUsage();
+  const start = performance.now();
+  const value = await work();
+  const ms = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { ms, cpu: (user + system) / 1_000, value };
+}
+
 /** Runs `work`, first `warmUp` times for nothing and then `runs` times; answers what each of those took. */
 export function samples(work, { warmUp, runs }) {
   for (let i = 0; i < warmUp; i++) keep(work());
