@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import { Input, Label, SearchField } from "react-aria-components";
 import type { ConcordanceHit } from "../../http/contract.js";
 import { useSettled } from "../settled.js";
@@ -12,7 +12,13 @@ import { useConcordance } from "./queries.js";
 const MAX_SELECTED = 200;
 
 /** Where some words occur in the memories: those selected in the text, or typed here. */
-export function Concordance({ selected, direction }: { readonly selected: string; readonly direction: Direction }) {
+export const Concordance = memo(function Concordance({
+  selected,
+  direction,
+}: {
+  readonly selected: string;
+  readonly direction: Direction;
+}) {
   const { lookup } = useWording();
   const [words, setWords] = useState("");
   useEffect(() => {
@@ -44,7 +50,7 @@ export function Concordance({ selected, direction }: { readonly selected: string
       )}
     </section>
   );
-}
+});
 
 function Hit({ hit, direction }: { readonly hit: ConcordanceHit; readonly direction: Direction }) {
   return (

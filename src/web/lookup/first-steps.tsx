@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "react-aria-components";
 import type { ListOf, UnitJson } from "../../http/contract.js";
@@ -11,7 +12,7 @@ import { textOf } from "./coded-text.js";
 const PRESS_RELEASE = "otan-ue-ukraine-2025-05-28";
 
 /** What there is to begin with, while nothing was typed: sentences that are in a memory. */
-export function FirstSteps({ onChoose }: { readonly onChoose: (text: string) => void }) {
+export const FirstSteps = memo(function FirstSteps({ onChoose }: { readonly onChoose: (text: string) => void }) {
   const { lookup } = useWording();
   const { data: memories } = useMemories();
   const memory = memories?.find(({ id }) => id === PRESS_RELEASE) ?? memories?.find(({ units }) => units > 0);
@@ -29,7 +30,7 @@ export function FirstSteps({ onChoose }: { readonly onChoose: (text: string) => 
       <Keys />
     </section>
   );
-}
+});
 
 function Examples({
   memory,

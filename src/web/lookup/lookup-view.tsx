@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { show, useAddress } from "../address.js";
 import { useMemories } from "../queries.js";
 import { useSettled } from "../settled.js";
@@ -25,12 +25,13 @@ export function LookupView() {
   const { text, direction, minScore } = asked;
   const settled = useSettled(text);
   const {
-    data: matches,
+    data: found,
     error,
     refetch,
     isFetching,
     isPlaceholderData,
   } = useMatches({ ...direction, text: settled, minScore });
+  const matches = found?.matches;
   const list = useRef<MatchListHandle>(null);
   const [selected, setSelected] = useState("");
   const copy = useCopy();
@@ -61,7 +62,7 @@ export function LookupView() {
           <MatchList
             ref={list}
             matches={matches}
-            query={settled}
+            query={found?.text ?? settled}
             direction={direction}
             title={whole?.length === 0 ? lookup.fragments : lookup.matches}
             isStale={!isCurrent}
@@ -84,7 +85,7 @@ function useAsked() {
   const [chosen, setChosen] = useState<Direction | undefined>(directionIn(params));
   const [minScore, setMinScore] = useState(minScoreIn(params));
   const { data: memories } = useMemories();
-  const directions = directionsOf(memories ?? []);
+  const directions = useMemo(() => directionsOf(memories ?? []), [memories]);
   const [lastGuess, setLastGuess] = useState<Direction>();
   const language = guessLanguage(text);
   const guessed = directions.find(({ from }) => from === language) ?? lastGuess ?? directions[0] ?? FRENCH_TO_ENGLISH;

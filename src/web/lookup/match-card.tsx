@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent, type Ref } from "react";
+import { memo, useRef, useState, type KeyboardEvent } from "react";
 import { Button, ToggleButton } from "react-aria-components";
 import type { MatchJson } from "../../http/contract.js";
 import { useMemories } from "../queries.js";
@@ -20,22 +20,27 @@ function marksOf({ fragment, edits }: MatchJson, query: string) {
 
 type Part = "editor" | "history" | "deletion";
 
+/** Where in the list the keyboard goes from a match. */
+export type Move = "next" | "previous" | "first" | "last";
+
 interface MatchCardProps {
   readonly match: MatchJson;
   readonly query: string;
   readonly direction: Direction;
   /** Whether it is the one of the list that the tab key comes to. */
   readonly isActive: boolean;
-  readonly onFocus: () => void;
-  readonly onMove: (to: "next" | "previous" | "first" | "last") => void;
-  readonly ref: Ref<HTMLLIElement>;
+  /** Its place in the list. */
+  readonly index: number;
+  readonly onActive: (index: number) => void;
+  readonly onMove: (from: number, to: Move) => void;
 }
 
-const MOVES = { ArrowDown: "next", ArrowUp: "previous", Home: "first", End: "last" } as const;
+const MOVES: Readonly<Record<string, Move>> = { ArrowDown: "next", ArrowUp: "previous", Home: "first", End: "last" };
 const PARTS: Readonly<Record<string, Part>> = { e: "editor", h: "history", Delete: "deletion" };
 
 /** A match: how good it is, where it differs, what it says in the other language, where it comes from; and what to do with it. */
-export function MatchCard({ match, query, direction, isActive, onFocus, onMove, ref }: MatchCardProps) {
+export const MatchCard = memo(function MatchCard(props: MatchCardProps) {
+  const { match, query, direction, isActive, index, onActive, onMove } = props;
   const { open, toggle, close, card } = useParts();
   const copy = useCopy();
   const isReadOnly = useIsReadOnly(match);
@@ -44,7 +49,8 @@ export function MatchCard({ match, query, direction, isActive, onFocus, onMove, 
     // Fields and buttons within a match have the keys to themselves; so has the browser with Ctrl and its like.
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     const part = PARTS[event.key];
-    if (event.key in MOVES) onMove(MOVES[event.key as keyof typeof MOVES]);
+    const move = MOVES[event.key];
+    if (move !== undefined) onMove(index, move);
     else if (event.key === "Enter") copy(match);
     else if (part !== undefined && (part === "history" || !isReadOnly)) toggle(part)();
     else return;
@@ -52,10 +58,9 @@ export function MatchCard({ match, query, direction, isActive, onFocus, onMove, 
   };
   return (
     <li
-      ref={ref}
       tabIndex={isActive ? 0 : -1}
       aria-label={`${formats.percent(match.score)}, ${textOf(shownTarget(match))}`}
-      onFocus={onFocus}
+      onFocus={() => onActive(index)}
       onKeyDown={onKeyDown}
     >
       <article ref={card} className="match">
@@ -79,7 +84,7 @@ export function MatchCard({ match, query, direction, isActive, onFocus, onMove, 
       </article>
     </li>
   );
-}
+});
 
 /** Which part of a card is open; closing it leads the keyboard back to the card. */
 function useParts() {

@@ -1,8 +1,8 @@
-import { useImperativeHandle, useRef, useState, type Ref } from "react";
+import { memo, useCallback, useImperativeHandle, useRef, useState, type Ref } from "react";
 import type { MatchJson } from "../../http/contract.js";
 import { useWording } from "../wording/wording.js";
 import type { Direction } from "./direction.js";
-import { MatchCard } from "./match-card.js";
+import { MatchCard, type Move } from "./match-card.js";
 
 export interface MatchListHandle {
   focusFirst(): void;
@@ -19,16 +19,21 @@ interface MatchListProps {
 }
 
 /** The matches, best first. One of them takes part in the tab order; the arrows move it. */
-export function MatchList({ matches, query, direction, title, isStale, ref }: MatchListProps) {
+export const MatchList = memo(function MatchList({ matches, query, direction, title, isStale, ref }: MatchListProps) {
   const { lookup } = useWording();
   const [active, setActive] = useState(0);
-  const items = useRef<(HTMLLIElement | null)[]>([]);
-  useImperativeHandle(ref, () => ({ focusFirst: () => items.current[0]?.focus() }), []);
+  const list = useRef<HTMLOListElement>(null);
+  const last = matches.length - 1;
+  const move = useCallback(
+    (from: number, to: Move): void => {
+      const index = { next: from + 1, previous: from - 1, first: 0, last }[to];
+      if (index < 0) document.querySelector<HTMLElement>(".query textarea")?.focus();
+      else list.current?.querySelectorAll<HTMLElement>(":scope > li")[Math.min(index, last)]?.focus();
+    },
+    [last],
+  );
+  useImperativeHandle(ref, () => ({ focusFirst: () => move(0, "first") }), [move]);
   const [best] = matches;
-  const move = (index: number): void => {
-    if (index < 0) document.querySelector<HTMLElement>(".query textarea")?.focus();
-    else items.current[Math.min(index, matches.length - 1)]?.focus();
-  };
   return (
     <section aria-labelledby="matches">
       <h2 id="matches" className="list-title">
@@ -37,20 +42,20 @@ export function MatchList({ matches, query, direction, title, isStale, ref }: Ma
           {best === undefined || best.kind === "fragment" ? "" : ` ${lookup.best(matches.length, best.score)}`}
         </span>
       </h2>
-      <ol className={isStale ? "matches stale" : "matches"}>
+      <ol ref={list} className={isStale ? "matches stale" : "matches"}>
         {matches.map((match, index) => (
           <MatchCard
             key={`${match.unit} ${match.fragment?.query.start ?? ""}`}
-            ref={(item) => void (items.current[index] = item)}
+            index={index}
             match={match}
             query={query}
             direction={direction}
-            isActive={index === Math.min(active, matches.length - 1)}
-            onFocus={() => setActive(index)}
-            onMove={(to) => move({ next: index + 1, previous: index - 1, first: 0, last: matches.length - 1 }[to])}
+            isActive={index === Math.min(active, last)}
+            onActive={setActive}
+            onMove={move}
           />
         ))}
       </ol>
     </section>
   );
-}
+});

@@ -19,14 +19,14 @@ export interface Lookup extends Direction {
   readonly minScore: number;
 }
 
-/** The matches of a text. While others are looked up the last ones stay; a look-up that nobody waits for is called off. */
+/** The matches of a text, with the text that they are of. While others are looked up the last ones stay; a look-up that nobody waits for is called off. */
 export function useMatches({ text, from, to, minScore }: Lookup) {
   return useQuery({
     queryKey: ["match", text, from, to, minScore],
     queryFn: async ({ signal }) => {
       const json = { sourceLang: from, targetLang: to, segments: [text], minScore, limit: 5, fragments: true };
       const answer = await ask<{ results: { matches: MatchJson[] }[] }>("/v1/match", { method: "POST", json, signal });
-      return answer.json.results[0]?.matches ?? [];
+      return { text, matches: answer.json.results[0]?.matches ?? [] };
     },
     enabled: text.trim() !== "",
     placeholderData: keepPreviousData,

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent } from "react";
+import { memo, useCallback, useEffect, useRef, type KeyboardEvent } from "react";
 import { Button, Label, TextArea, TextField } from "react-aria-components";
 import { ChoiceField } from "../fields.js";
 import { useFormats, useLanguageName, useWording } from "../wording/wording.js";
@@ -24,14 +24,18 @@ interface QueryBoxProps {
 /** Where the text to look up is typed, and how it is to be looked up. */
 export function QueryBox(props: QueryBoxProps) {
   const { lookup } = useWording();
-  const { text, setText, direction, setDirection, onSelect, onDown, onCopyBest } = props;
+  const { text, setText, onSelect, onDown, onCopyBest, ...choices } = props;
+  const { direction, setDirection } = choices;
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
   const selected = (): void => {
     const { value, selectionStart, selectionEnd } = field.current ?? { value: "", selectionStart: 0, selectionEnd: 0 };
     onSelect(value.slice(selectionStart, selectionEnd).trim());
   };
-  const swap = (): void => setDirection({ from: direction.to, to: direction.from });
+  const swap = useCallback(
+    (): void => setDirection({ from: direction.to, to: direction.from }),
+    [direction, setDirection],
+  );
   const onKeyDown = (event: KeyboardEvent): void => {
     const { selectionStart, selectionEnd } = field.current ?? { selectionStart: 0, selectionEnd: 0 };
     if (event.key === "ArrowDown" && selectionStart === text.length && selectionEnd === text.length) onDown();
@@ -53,14 +57,20 @@ export function QueryBox(props: QueryBoxProps) {
           onKeyDown={onKeyDown}
         />
       </TextField>
-      <QueryChoices {...props} swap={swap} />
+      <QueryChoices {...choices} isEmpty={text.trim() === ""} swap={swap} />
     </search>
   );
 }
 
-function QueryChoices(props: QueryBoxProps & { readonly swap: () => void }) {
+interface ChoicesProps extends Omit<QueryBoxProps, "text" | "setText" | "onSelect" | "onDown" | "onCopyBest"> {
+  readonly isEmpty: boolean;
+  readonly swap: () => void;
+}
+
+/** Drawn again when a choice changes, not with each letter: lists to choose from are dear to draw. */
+const QueryChoices = memo(function QueryChoices(props: ChoicesProps) {
   const { lookup } = useWording();
-  const { text, direction, isGuessed, setDirection, directions, minScore, setMinScore, swap } = props;
+  const { isEmpty, direction, isGuessed, setDirection, directions, minScore, setMinScore, swap } = props;
   const languageName = useLanguageName();
   const formats = useFormats();
   const nameOf = ({ from, to }: Direction): string => `${languageName(from)} → ${languageName(to)}`;
@@ -77,7 +87,7 @@ function QueryChoices(props: QueryBoxProps & { readonly swap: () => void }) {
       >
         <span>
           {nameOf(direction)}
-          {isGuessed && text.trim() !== "" ? <span className="soft"> ({lookup.guessed})</span> : null}
+          {isGuessed && !isEmpty ? <span className="soft"> ({lookup.guessed})</span> : null}
         </span>
       </ChoiceField>
       <Button className="quiet sign" aria-label={lookup.swap} onPress={swap}>
@@ -94,4 +104,4 @@ function QueryChoices(props: QueryBoxProps & { readonly swap: () => void }) {
       />
     </div>
   );
-}
+});

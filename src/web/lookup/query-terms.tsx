@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { Button } from "react-aria-components";
 import type { OccurrenceJson } from "../../http/contract.js";
 import { addressOf } from "../server.js";
@@ -9,7 +10,13 @@ import type { Direction } from "./direction.js";
 import { useOccurrences } from "./queries.js";
 
 /** The terms in the text that is looked up, with what they are called in the other language. */
-export function QueryTerms({ text, direction }: { readonly text: string; readonly direction: Direction }) {
+export const QueryTerms = memo(function QueryTerms({
+  text,
+  direction,
+}: {
+  readonly text: string;
+  readonly direction: Direction;
+}) {
   const { lookup } = useWording();
   const occurrences = useOccurrences(text, direction.from);
   const concepts = new Map(
@@ -31,7 +38,7 @@ export function QueryTerms({ text, direction }: { readonly text: string; readonl
       )}
     </section>
   );
-}
+});
 
 function QueryTerm({ occurrence, direction }: { readonly occurrence: OccurrenceJson; readonly direction: Direction }) {
   const { lookup, termStatus } = useWording();
