@@ -10,6 +10,7 @@ import type { matchInput, matchJson } from "./routes/match.js";
 import type { memoryJson } from "./routes/memories.js";
 import type { profileJson } from "./routes/profiles.js";
 import type { occurrenceJson, termHitJson } from "./routes/terms.js";
+import type { analysisJson } from "./routes/xliff.js";
 import type { segmentJson } from "./segment-json.js";
 import type { unitJson, unitVersionJson } from "./unit-json.js";
 
@@ -33,6 +34,7 @@ export type GlossaryJson = z.output<typeof glossaryJson>;
 export type GlossaryImportJson = z.output<typeof importJson>;
 /** Sent and answered alike. */
 export type ConceptJson = z.input<typeof conceptField>;
+export type AnalysisJson = z.output<typeof analysisJson>;
 export type ProfileJson = z.output<typeof profileJson>;
 export type HealthJson = z.output<typeof healthJson>;
 export type ProblemJson = z.output<typeof problemJson>;

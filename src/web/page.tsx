@@ -38,6 +38,11 @@ const VIEWS: readonly View[] = [
     Content: lazy(async () => ({ default: (await import("./memories/memories-view.js")).MemoriesView })),
   },
   {
+    path: "/pretranslate",
+    name: "pretranslate",
+    Content: lazy(async () => ({ default: (await import("./pretranslate/pretranslate-view.js")).PretranslateView })),
+  },
+  {
     path: "/api",
     name: "api",
     Content: lazy(async () => ({ default: (await import("./api/api-view.js")).ApiView })),
@@ -174,9 +179,8 @@ function Views() {
     const name = current === undefined ? undefined : page[current.name];
     document.title = name === undefined ? page.title : `${name} – ${page.title}`;
   }, [current, page]);
-  if (current === undefined) return <NotFound />;
-  return VIEWS.filter((view) => view === current || visited.includes(view.path)).map(({ path, Content }) => (
-    <Activity key={path} mode={path === current.path ? "visible" : "hidden"}>
+  const kept = VIEWS.filter((view) => view === current || visited.includes(view.path)).map(({ path, Content }) => (
+    <Activity key={path} mode={path === current?.path ? "visible" : "hidden"}>
       <ViewBoundary>
         <Suspense fallback={<Loading />}>
           <Content />
@@ -184,6 +188,12 @@ function Views() {
       </ViewBoundary>
     </Activity>
   ));
+  return (
+    <>
+      {current === undefined ? <NotFound /> : null}
+      {kept}
+    </>
+  );
 }
 
 function Loading() {

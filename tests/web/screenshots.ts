@@ -44,6 +44,19 @@ const TMX = `<?xml version="1.0"?><tmx version="1.4"><header creationtool="t" cr
 <tu><tuv xml:lang="fr"><seg>La tasse est bleue.</seg></tuv><tuv xml:lang="en"><seg>The cup is blue.</seg></tuv></tu>
 <tu><tuv><seg>Sans langue.</seg></tuv></tu></body></tmx>`;
 
+/** A file to translate, of which the memory has some. */
+const XLIFF = `<?xml version="1.0" encoding="UTF-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="release.txt" source-language="fr" target-language="en" datatype="plaintext"><body>
+${[
+  QUERY,
+  QUERY.replace("constant", "commun").replace("séance", "réunion"),
+  "Le chat dort sur le canapé.",
+  "Le chat dort sur le canapé.",
+]
+  .map((source, i) => `<trans-unit id="u${i}"><source>${source}</source></trans-unit>`)
+  .join("\n")}
+</body></file></xliff>`;
+
 let imported = 0;
 
 const SCENES: readonly Scene[] = [
@@ -117,6 +130,24 @@ const SCENES: readonly Scene[] = [
       await page.locator("form[aria-label] button.primary").click();
       await page.locator("#imports ~ ul .state-done").first().waitFor();
       await page.locator("#imports ~ ul summary").first().click();
+    },
+  },
+  {
+    name: "pretranslate",
+    path: "/pretranslate",
+    play: async (page) => {
+      const buffer = Buffer.from(XLIFF);
+      await page.locator(".drop input[type=file]").setInputFiles({ name: "release.xlf", mimeType: "text/xml", buffer });
+      await page.locator(".bands").waitFor();
+    },
+  },
+  {
+    name: "api",
+    path: "/api",
+    play: async (page) => {
+      await page.locator(".operation").first().waitFor();
+      await page.getByRole("searchbox").fill("match");
+      await page.locator(".operation > summary").first().click();
     },
   },
 ];

@@ -46,7 +46,7 @@ const bandsJson = z
   .strictObject(Object.fromEntries(BANDS.map((band) => [band, z.strictObject({ segments: count, words: count })])))
   .meta({ id: "Bands", description: "Segments and words by the score of the best match; see the README." });
 
-const analysisJson = z
+export const analysisJson = z
   .strictObject({
     files: z.array(
       z.strictObject({
