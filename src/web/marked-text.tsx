@@ -172,13 +172,15 @@ function TermMark({
       >
         {children}
       </span>
-      <Popover className="popover" triggerRef={place} isOpen={isOpen} onOpenChange={setOpen}>
-        <Dialog aria-label={lookup.term}>
-          {occurrences.map((occurrence) => (
-            <TermCard key={`${occurrence.glossary} ${occurrence.concept}`} occurrence={occurrence} />
-          ))}
-        </Dialog>
-      </Popover>
+      {isOpen ? (
+        <Popover className="popover" triggerRef={place} isOpen onOpenChange={setOpen}>
+          <Dialog aria-label={lookup.term}>
+            {occurrences.map((occurrence) => (
+              <TermCard key={`${occurrence.glossary} ${occurrence.concept}`} occurrence={occurrence} />
+            ))}
+          </Dialog>
+        </Popover>
+      ) : null}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { memo, useRef, useState, type KeyboardEvent } from "react";
-import { Button, ToggleButton } from "react-aria-components";
+import { ToggleButton } from "react-aria-components";
 import type { MatchJson } from "../../http/contract.js";
 import { useMemories } from "../queries.js";
 import { MarkedText, type Highlight } from "../marked-text.js";
@@ -183,27 +183,23 @@ interface ActionsProps {
   readonly isReadOnly: boolean;
 }
 
+/** Buttons of the browser's own: the kit's are several times as dear to draw, and matches are drawn while somebody types. */
 function MatchActions({ match, open, toggle, isReadOnly }: ActionsProps) {
   const { common, lookup } = useWording();
   const copy = useCopy();
+  const part = (name: Part, label: string) => (
+    <button type="button" className="quiet" aria-expanded={open === name} onClick={toggle(name)}>
+      {label}
+    </button>
+  );
   return (
     <div className="match-actions">
-      <Button className="quiet" aria-label={lookup.copyTarget} onPress={() => copy(match)}>
+      <button type="button" className="quiet" aria-label={lookup.copyTarget} onClick={() => copy(match)}>
         {common.copy}
-      </Button>
-      {isReadOnly ? null : (
-        <>
-          <ToggleButton className="quiet" isSelected={open === "editor"} onChange={toggle("editor")}>
-            {common.edit}
-          </ToggleButton>
-          <ToggleButton className="quiet" isSelected={open === "deletion"} onChange={toggle("deletion")}>
-            {common.remove}
-          </ToggleButton>
-        </>
-      )}
-      <ToggleButton className="quiet" isSelected={open === "history"} onChange={toggle("history")}>
-        {lookup.history}
-      </ToggleButton>
+      </button>
+      {isReadOnly ? null : part("editor", common.edit)}
+      {isReadOnly ? null : part("deletion", common.remove)}
+      {part("history", lookup.history)}
     </div>
   );
 }
