@@ -26,7 +26,9 @@ export function ApiView() {
         <p className="soft">{page.loading}</p>
       ) : (
         <>
-          <p lang="en">{data.info.description}</p>
+          <p lang="en">
+            <Prose>{data.info.description}</Prose>
+          </p>
           <SearchField className="field" value={words} onChange={setWords}>
             <Label>{wording.search}</Label>
             <Input />
@@ -78,7 +80,11 @@ function OperationText({ document, path, method, operation }: OperationProps) {
         <span lang="en">{summary}</span>
       </summary>
       <div className="operation-text" lang="en">
-        {description === undefined ? null : <p>{description}</p>}
+        {description === undefined ? null : (
+          <p>
+            <Prose>{description}</Prose>
+          </p>
+        )}
         {parameters.length === 0 ? null : (
           <dl className="members">
             {parameters.map(({ name, required = false, description, schema = {}, in: place }) => (
@@ -87,7 +93,7 @@ function OperationText({ document, path, method, operation }: OperationProps) {
                   <code>{name}</code> <Remark>{`${place}${required ? `, ${wording.required}` : ""}`}</Remark>
                 </dt>
                 <dd>
-                  <code className="type">{shortType(schema)}</code> {description}
+                  <code className="type">{shortType(schema)}</code> <Prose>{description}</Prose>
                 </dd>
               </div>
             ))}
@@ -96,7 +102,9 @@ function OperationText({ document, path, method, operation }: OperationProps) {
         {requestBody === undefined ? null : (
           <section>
             <h2>{wording.body}</h2>
-            <p>{requestBody.description}</p>
+            <p>
+              <Prose>{requestBody.description}</Prose>
+            </p>
             <ContentText content={requestBody.content} document={document} />
           </section>
         )}
@@ -111,6 +119,11 @@ function OperationText({ document, path, method, operation }: OperationProps) {
       </div>
     </details>
   );
+}
+
+/** Text of a description: what stands between backticks is code. */
+function Prose({ children = "" }: { readonly children?: string | undefined }) {
+  return children.split("`").map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part));
 }
 
 function Remark({ children }: { readonly children: string }) {
@@ -147,7 +160,11 @@ function SchemaText({ schema, document, depth }: SchemaProps) {
   if (depth > MAX_DEPTH) return null;
   const content = (
     <>
-      {whole.description === undefined || depth === 0 ? null : <p className="soft small">{whole.description}</p>}
+      {whole.description === undefined || depth === 0 ? null : (
+        <p className="soft small">
+          <Prose>{whole.description}</Prose>
+        </p>
+      )}
       {whole.properties === undefined ? null : (
         <dl className="members">
           {Object.entries(whole.properties).map(([member, of]) => (
@@ -157,7 +174,7 @@ function SchemaText({ schema, document, depth }: SchemaProps) {
                 {whole.required?.includes(member) === true ? <Remark>{wording.required}</Remark> : null}
               </dt>
               <dd>
-                <code className="type">{shortType(of)}</code> {of.description}
+                <code className="type">{shortType(of)}</code> <Prose>{of.description}</Prose>
                 <SchemaText schema={of} document={document} depth={depth + 1} />
               </dd>
             </div>

@@ -120,4 +120,7 @@ const EXPORTS = [
   { format: "tmx", label: "TMX" },
   { format: "xliff12", label: "XLIFF 1.2" },
   { format: "xliff2", label: "XLIFF 2.0" },
+  { format: "csv", label: "CSV" },
+  { format: "tsv", label: "TSV" },
+  { format: "jsonl", label: "JSON Lines" },
 ] as const;

@@ -1,13 +1,19 @@
 import { useFormats, useWording } from "../wording/wording.js";
 import type { Analysis } from "./work.js";
 
+/** The bands from what costs nothing to what costs most. An object would put those first that are called by numbers. */
+const ORDER = ["locked", "101", "repetition", "100", "95-99", "85-94", "75-84", "50-74", "none"] as const;
+
 type Bands = Analysis["total"];
 
 /** The statistics that translators are paid by: words and segments by the best match that a memory has. */
 export function BandTable({ analysis }: { readonly analysis: Analysis }) {
   const { pretranslate: wording } = useWording();
   const formats = useFormats();
-  const bands = Object.entries(analysis.total);
+  const bands = ORDER.flatMap((band) => {
+    const counts = analysis.total[band];
+    return counts === undefined ? [] : [[band, counts] as const];
+  });
   const all = sumOf(analysis.total);
   return (
     <section aria-labelledby="bands">

@@ -307,7 +307,7 @@ export const EN = {
     export: "Export",
     settings: "Settings",
     saved: "Saved.",
-    drop: "Drop TMX or XLIFF files here to import them",
+    drop: "Drop TMX, XLIFF, CSV or JSON Lines files here to import them",
     chooseFiles: "Choose files",
     importTitle: "Import",
     importInto: "Into",

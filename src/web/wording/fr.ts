@@ -301,7 +301,7 @@ export const FR: Wording = {
     export: "Exporter",
     settings: "Réglages",
     saved: "Enregistré.",
-    drop: "Déposez ici des fichiers TMX ou XLIFF à importer",
+    drop: "Déposez ici des fichiers TMX, XLIFF, CSV ou JSON Lines à importer",
     chooseFiles: "Choisir des fichiers",
     importTitle: "Importer",
     importInto: "Dans",
