@@ -7,10 +7,12 @@ import { searchTokens, type SearchToken } from "./analysis.js";
 
 export interface ConcordanceRequest {
   /**
-   * Words are found in any form and any order; words in quotes side by side and as written (but for case, apostrophes,
-   * spaces and ligatures); a word that ends in `*` may go on.
+   * Words are found in any order; words in quotes side by side and as written (but for case, apostrophes, spaces and
+   * ligatures); a word that ends in `*` may go on.
    */
   readonly q: string;
+  /** Whether words outside quotes are found in every form, by their stem, or as written; by their stem where absent. */
+  readonly form?: WordForm;
   /** The language looked in. */
   readonly lang: LanguageTag;
   /** The language of the translation shown; where absent, the first other variant. */
@@ -19,6 +21,9 @@ export interface ConcordanceRequest {
   /** Ids of the memories to look in; all where absent. */
   readonly memories?: readonly string[];
 }
+
+export const WORD_FORMS = ["stem", "exact"] as const;
+export type WordForm = (typeof WORD_FORMS)[number];
 
 /** A text that holds what was looked for, with the places. */
 export interface ConcordanceHit {
@@ -32,7 +37,7 @@ export interface ConcordanceHit {
 /** Looks words up in the texts of one language. Nothing where the query holds no word. */
 export function concordance(store: Store, request: ConcordanceRequest): ConcordanceHit[] {
   const { lang, target, limit, memories } = request;
-  const phrases = phrasesOf(request.q, lang);
+  const phrases = phrasesOf(request.q, lang, request.form ?? "stem");
   const found = store.concordance({ phrases, lang, limit, ...(memories === undefined ? {} : { memories }) });
   return found.map(({ unit, variant }) => {
     const other = target === undefined ? unit.variants.find((each) => each !== variant) : variantFor(unit, target);
@@ -49,7 +54,7 @@ export function concordance(store: Store, request: ConcordanceRequest): Concorda
 /** A phrase in quotes of any kind, or a run without spaces and quotes. */
 const PART = /"([^"]*)"(\*?)|«\s*([^»]*?)\s*»(\*?)|“([^”]*)”(\*?)|([^\s"«»“”]+)/gu;
 
-function phrasesOf(q: string, lang: LanguageTag): Phrase[] {
+function phrasesOf(q: string, lang: LanguageTag, form: WordForm): Phrase[] {
   const phrases: Phrase[] = [];
   for (const [, straight, star1, french, star2, curly, star3, plain] of q.matchAll(PART)) {
     const quoted = straight ?? french ?? curly;
@@ -57,7 +62,8 @@ function phrasesOf(q: string, lang: LanguageTag): Phrase[] {
     const words = searchTokens(plainSegment(quoted ?? plain ?? ""), lang);
     if (quoted !== undefined || prefix)
       phrases.push({ words: words.map(({ folded }) => folded), by: "folded", prefix });
-    else for (const { stem } of words) phrases.push({ words: [stem], by: "stem" });
+    else if (form === "stem") for (const { stem } of words) phrases.push({ words: [stem], by: "stem" });
+    else for (const { folded } of words) phrases.push({ words: [folded], by: "folded" });
   }
   return phrases.filter(({ words }) => words.length > 0);
 }

@@ -43,12 +43,19 @@ const UNITS_PER_PART = 100_000;
 /** So few units need no part; they are taken up one by one. */
 const FEW_UNITS = 2_000;
 
+/** Units of a batch that waits to be written, with the tokens of their segments. */
+interface Waiting {
+  readonly contents: readonly UnitContent[];
+  readonly tokens: ReadonlyMap<Segment, readonly Token[]>;
+}
+
 class Reader {
   readonly #order: ReaderOrder;
   readonly #send: (message: ReaderMessage) => void;
-  readonly #tokens = new WeakMap<Segment, readonly Token[]>();
-  /** The units of batches that wait to be written, in the order of the batches. */
-  readonly #waiting: UnitContent[][] = [];
+  /** Of the batch being read. */
+  #tokens = new Map<Segment, readonly Token[]>();
+  /** In the order of the batches. */
+  readonly #waiting: Waiting[] = [];
   #wake: () => void = () => undefined;
   #builder = new PartBuilder();
   #written = 0;
@@ -62,11 +69,12 @@ class Reader {
   async run(): Promise<void> {
     const batches = importBatches(this.#order, (segment, lang) => {
       const { tokens, words } = tokensAndWords(segment, lang);
-      this.#tokens.set(segment, tokens);
+      if (this.#order.makesParts) this.#tokens.set(segment, tokens);
       return words;
     });
     for await (const { batch, contents } of batches) {
-      this.#waiting.push(contents);
+      this.#waiting.push({ contents, tokens: this.#tokens });
+      this.#tokens = new Map();
       this.#send({ kind: "batch", batch });
       await this.#until(BATCHES_AHEAD);
     }
@@ -77,12 +85,15 @@ class Reader {
 
   /** The numbers of the first batch that waits. */
   written(numbers: WrittenNumbers): void {
-    const contents = this.#waiting.shift() ?? [];
+    const { contents, tokens } = this.#waiting.shift() ?? {
+      contents: [],
+      tokens: new Map<Segment, readonly Token[]>(),
+    };
     for (const [i, content] of contents.entries()) {
       const version = numbers[2 * i + 1]!;
       if (version === 0 || !this.#order.makesParts) continue;
       const unit = { ...content, id: String(numbers[2 * i]), memory: this.#order.memory, revision: 1 };
-      this.#builder.add(unit, version, ({ segment }) => this.#tokens.get(segment));
+      this.#builder.add(unit, version, ({ segment }) => tokens.get(segment));
       this.#written += 1;
     }
     if (this.#builder.size >= UNITS_PER_PART) this.#endPart();

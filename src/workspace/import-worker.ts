@@ -82,10 +82,7 @@ async function read(order: ImportOrder, importer: Importer): Promise<readonly Sh
 
 /** As {@link read}; a thread of its own reads ahead while this one writes. */
 async function readApart(order: ReaderOrder, importer: Importer): Promise<readonly SharedArrayBuffer[]> {
-  const reader = new Worker(new URL("./import-reader.js", import.meta.url), {
-    workerData: order,
-    resourceLimits: { maxYoungGenerationSizeMb: 128 },
-  });
+  const reader = new Worker(new URL("./import-reader.js", import.meta.url), { workerData: order });
   try {
     return await new Promise((resolve, reject) => {
       const take = (message: ReaderMessage): void => {

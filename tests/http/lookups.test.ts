@@ -217,6 +217,20 @@ describe("GET /v1/concordance", () => {
     expect(texts).toEqual(["Alliance"]);
   });
 
+  test("finds words as written only where that is asked for, phrases in quotes, and words that go on", async () => {
+    const places = async (q: string, more: Record<string, string> = {}): Promise<string[]> =>
+      (await ask({ q, lang: "en", ...more })).json.items.flatMap(({ source, highlights }) =>
+        highlights.map(({ start, end }) => source.slice(start, end)),
+      );
+    expect(await places("supports")).toContain("supported");
+    expect(await places("supports", { form: "exact" })).toEqual([]);
+    expect(await places("Supported", { form: "exact" })).toContain("supported");
+    expect(await places('"supported Ukraine"')).toEqual(["supported", "Ukraine"]);
+    expect(await places('"Ukraine supported"')).toEqual([]);
+    expect(await places("suppor*")).toContain("supported");
+    expect((await ask({ q: "supports", lang: "en", form: "stems" })).status).toBe(422);
+  });
+
   test.each(['"', "' OR 1=1 --", "NEAR(a b)", "*", "a* -b", "l’", "%", "(", ":", "AND", "\u0301"])(
     "takes %j as words and as nothing else",
     async (q) => {

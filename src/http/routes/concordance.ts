@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WORD_FORMS } from "../../workspace/concordance.js";
 import type { Workspace } from "../../workspace/workspace.js";
 import {
   countParameter,
@@ -14,8 +15,15 @@ import { route, type Route } from "../route.js";
 import { segmentJson, segmentOut } from "../segment-json.js";
 
 const query = z.strictObject({
-  q: textField({ max: MAX_QUERY_LENGTH }).meta({ description: "Words to find, in any form and order." }),
+  q: textField({ max: MAX_QUERY_LENGTH }).meta({
+    description:
+      "Words to find, in any order; those in quotes side by side and as written; a word ending in * may go on.",
+  }),
   lang: languageField,
+  form: z
+    .enum(WORD_FORMS)
+    .exactOptional()
+    .meta({ description: "Words in every form, by their stem, or as written; by their stem where absent." }),
   target: languageField.exactOptional().meta({ description: "Show the units' texts in this language too." }),
   memories: listParameter(idField)
     .exactOptional()
