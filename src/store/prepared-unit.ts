@@ -1,7 +1,7 @@
 import { Refusal } from "../refusal.js";
 import type { UnitContent } from "../unit.js";
 import { identityOf, sourceOf, stampOf, type Said } from "./identity.js";
-import { VARIANTS_PER_VERSION, variantDetail, variantOf, versionDetail } from "./rows.js";
+import { contentOf, VARIANTS_PER_VERSION, variantDetail, variantOf, versionDetail } from "./rows.js";
 import { searchText, type TokensOf } from "./search-text.js";
 
 /** A unit of a file, with its place in it where that is known. */
@@ -51,6 +51,19 @@ export function prepareUnit(content: PlacedUnit, memory: number, tokensOf: Token
     ...(key === undefined ? {} : { key }),
     ...(content.place === undefined ? {} : { place: content.place }),
   };
+}
+
+/** What of a prepared unit its content can be told from. */
+export type PreparedContent = Pick<PreparedUnit, "sourceLang" | "detail"> & {
+  readonly variants: readonly Pick<PreparedVariant, "lang" | "text" | "detail">[];
+};
+
+/** The content that a unit was prepared from. */
+export function contentOfPrepared({ sourceLang, detail, variants }: PreparedContent): UnitContent {
+  return contentOf(
+    { source_lang: sourceLang, detail },
+    variants.map((variant) => variantOf({ id: 0, ...variant })),
+  );
 }
 
 /** What a prepared unit says in each language. */

@@ -80,7 +80,7 @@ export function variantOf({ lang, text, detail }: VariantRow): Variant {
   return { lang: lang as LanguageTag, segment: { text, codes }, properties, notes, ...provenance };
 }
 
-export function contentOf(row: VersionRow, variants: readonly Variant[]): UnitContent {
+export function contentOf(row: Pick<VersionRow, "source_lang" | "detail">, variants: readonly Variant[]): UnitContent {
   const detail = row.detail === null ? {} : (JSON.parse(row.detail) as VersionDetail);
   return { sourceLang: row.source_lang as LanguageTag, variants, context: {}, properties: [], notes: [], ...detail };
 }

@@ -15,8 +15,6 @@ export interface SearchToken {
 const REMEMBERED = 200_000;
 
 interface WordForms {
-  /** As written; one string for all tokens that say it. */
-  readonly text: string;
   readonly folded: string;
   readonly stem: string;
 }
@@ -30,24 +28,9 @@ export function searchTokens(segment: Segment, lang: LanguageTag): SearchToken[]
   return tokens.map(({ start, end }, i) => ({ folded: words[i]!.folded, stem: words[i]!.stem, start, end }));
 }
 
-/**
- * The tokens of a segment, and its words and numbers as {@link searchTokens} has them. For those who have millions of them to
- * do: equal words share their text, so that tables which are asked for it next need not read it again.
- */
-export function tokensAndWords(
-  segment: Segment,
-  lang: LanguageTag,
-): { tokens: Token[]; words: readonly { folded: string; stem: string }[] } {
-  const tokens = tokenize(segment, lang);
-  const words: WordForms[] = [];
-  const known = rememberedFor(lang);
-  for (const [i, token] of tokens.entries()) {
-    if (!hasStem(token)) continue;
-    const forms = formsOf(token, lang, known);
-    words.push(forms);
-    if (token.kind === "word") tokens[i] = { kind: "word", start: token.start, end: token.end, text: forms.text };
-  }
-  return { tokens, words };
+/** The same without their places, for those who have millions of them to do. */
+export function searchWords(segment: Segment, lang: LanguageTag): readonly { folded: string; stem: string }[] {
+  return wordsOf(tokenize(segment, lang).filter(hasStem), lang);
 }
 
 function wordsOf(tokens: readonly Token[], lang: LanguageTag): WordForms[] {
@@ -59,12 +42,12 @@ function formsOf(token: Token, lang: LanguageTag, known: Map<string, WordForms>)
   const { text } = token;
   if (token.kind === "number") {
     const digits = fold(text).replace(/[ '.,]/g, "");
-    return { text, folded: digits, stem: digits };
+    return { folded: digits, stem: digits };
   }
   let forms = known.get(text);
   if (forms !== undefined) return forms;
   if (known.size >= REMEMBERED) known.clear();
-  forms = { text, folded: fold(text), stem: stemOf(token, lang) };
+  forms = { folded: fold(text), stem: stemOf(token, lang) };
   known.set(text, forms);
   return forms;
 }

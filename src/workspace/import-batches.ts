@@ -2,7 +2,6 @@ import { readMemoryFile, type MemoryFileOptions } from "../formats/memory-file.j
 import type { ReadEvent } from "../formats/read-event.js";
 import { prepareUnit, type PreparedUnit } from "../store/prepared-unit.js";
 import type { TokensOf } from "../store/search-text.js";
-import type { UnitContent } from "../unit.js";
 import { readChunks } from "./spool.js";
 
 /** Where to read from, and the number of the memory that units are prepared for. */
@@ -29,11 +28,11 @@ export interface ImportBatch {
  */
 const UNITS_PER_TRANSACTION = 2_000;
 
-/** The units of a file, prepared to be written; `contents` are those of the units of a batch. */
+/** The units of a file, prepared to be written. */
 export async function* importBatches(
   { path, reading, memoryNumber }: ImportSource,
   tokensOf: TokensOf,
-): AsyncGenerator<{ batch: ImportBatch; contents: UnitContent[] }, void, undefined> {
+): AsyncGenerator<ImportBatch, void, undefined> {
   let fileRead = 0;
   const chunks = (): AsyncIterable<Uint8Array> => {
     fileRead = 0;
@@ -41,21 +40,18 @@ export async function* importBatches(
   };
   let units: PreparedUnit[] = [];
   let remarks: Remark[] = [];
-  let contents: UnitContent[] = [];
   for await (const event of readMemoryFile(chunks, reading)) {
     if (event.kind === "header") continue;
     if (event.kind === "unit") {
       const { unit, line, column } = event;
       units.push(prepareUnit({ ...unit, place: { line, column } }, memoryNumber, tokensOf));
-      contents.push(unit);
     } else remarks.push(event);
     if (units.length + remarks.length < UNITS_PER_TRANSACTION) continue;
-    yield { batch: { units, remarks, fileRead }, contents };
+    yield { units, remarks, fileRead };
     units = [];
     remarks = [];
-    contents = [];
   }
-  yield { batch: { units, remarks, fileRead }, contents };
+  yield { units, remarks, fileRead };
 }
 
 async function* counted(

@@ -7,11 +7,12 @@ import type { Problem } from "../problem.js";
 import { Refusal } from "../refusal.js";
 import type { Importer } from "../store/importer.js";
 import { Store } from "../store/store.js";
-import { searchTokens } from "./analysis.js";
+import { searchWords } from "./analysis.js";
 import { deadBut } from "./dead-rows.js";
 import { isFaultOfFile } from "./file-fault.js";
-import { importBatches, type ImportBatch } from "./import-batches.js";
-import type { ReaderMessage, ReaderOrder, WrittenNumbers } from "./import-reader.js";
+import { importBatches, type ImportBatch, type ImportSource } from "./import-batches.js";
+import type { IndexerAnswer, IndexerMessage, IndexerOrder, WrittenContent } from "./import-indexer.js";
+import type { ReaderMessage } from "./import-reader.js";
 import type { MadePart } from "./match-index.js";
 
 /**
@@ -49,12 +50,15 @@ const VERSIONS_PER_CLEARING = 500;
 /** A file smaller than this, in bytes, is read on this thread: another one would hardly have begun by then. */
 const SMALL_FILE = 1_048_576;
 
+/** Batches that may wait for the indexing thread. */
+const BATCHES_BEHIND = 2;
+
 /** Reads the file. Where the job fails `tell` is told why, for the store may be too full to keep it. */
 async function run(order: ImportOrder, tell: (message: ImportMessage) => void): Promise<void> {
   let store: Store | undefined;
   let importer: Importer | undefined;
   try {
-    store = Store.open({ path: order.database, tokensOf: searchTokens });
+    store = Store.open({ path: order.database, tokensOf: searchWords });
     const { onSame, removeUnseen, dryRun = false } = order;
     while (store.clearJob(order.job, VERSIONS_PER_CLEARING));
     importer = store.importer(order.job, order.memory, { onSame, removeUnseen, dryRun });
@@ -75,57 +79,106 @@ async function run(order: ImportOrder, tell: (message: ImportMessage) => void): 
 async function read(order: ImportOrder, importer: Importer): Promise<readonly SharedArrayBuffer[]> {
   const { path, reading, memory, dryRun = false } = order;
   const source = { path, memoryNumber: importer.memoryNumber, ...(reading && { reading }) };
-  if (statSync(path).size >= SMALL_FILE) return readApart({ ...source, memory, makesParts: !dryRun }, importer);
-  for await (const { batch } of importBatches(source, searchTokens)) write(batch, importer);
+  if (statSync(path).size >= SMALL_FILE) return new Reading(importer).run(source, dryRun ? undefined : memory);
+  for await (const batch of importBatches(source, searchWords)) write(batch, importer);
   return [];
 }
 
-/** As {@link read}; a thread of its own reads ahead while this one writes. */
-async function readApart(order: ReaderOrder, importer: Importer): Promise<readonly SharedArrayBuffer[]> {
-  const reader = new Worker(new URL("./import-reader.js", import.meta.url), { workerData: order });
-  try {
-    return await new Promise((resolve, reject) => {
-      const take = (message: ReaderMessage): void => {
-        if (message.kind === "end") resolve(message.parts);
-        else if (message.kind === "refused") reject(new Refusal(message.code, message.reason, message.detail));
-        else reader.postMessage(write(message.batch, importer));
-      };
+/** A large file: one thread reads ahead and another one makes parts of the index while this one writes. */
+class Reading {
+  readonly #importer: Importer;
+  readonly #threads: Worker[] = [];
+  /** Batches that the indexing thread has not taken. */
+  #behind = 0;
+  readonly #wakers: (() => void)[] = [];
+  #fail: (error: Error) => void = () => undefined;
+
+  constructor(importer: Importer) {
+    this.#importer = importer;
+  }
+
+  /** `memory` is the id of that which parts are made for; none are where it is absent. */
+  async run(source: ImportSource, memory: string | undefined): Promise<readonly SharedArrayBuffer[]> {
+    const failed = new Promise<never>((_, reject) => (this.#fail = reject));
+    try {
+      return await Promise.race([failed, this.#run(source, memory)]);
+    } finally {
+      await Promise.all(this.#threads.map((thread) => thread.terminate()));
+    }
+  }
+
+  async #run(source: ImportSource, memory: string | undefined): Promise<readonly SharedArrayBuffer[]> {
+    const parts = memory === undefined ? undefined : this.#indexer({ memory });
+    const reader = this.#start("./import-reader.js", source);
+    await new Promise<void>((resolve, reject) => {
       reader.on("message", (message: ReaderMessage) => {
-        try {
-          take(message);
-        } catch (error) {
-          reject(asError(error));
-        }
+        if (message.kind === "end") resolve();
+        else if (message.kind === "refused") reject(new Refusal(message.code, message.reason, message.detail));
+        else this.#take(message.batch, parts).then(() => reader.postMessage("written"), this.#fail);
       });
-      reader.once("error", reject);
-      reader.once("exit", () => reject(new Error("the thread that reads the file has ended too soon")));
     });
-  } finally {
-    await reader.terminate();
+    // Batches are written as they come; the last one may yet be waiting for the index.
+    await this.#until(0);
+    if (parts === undefined) return [];
+    parts.thread.postMessage("end" satisfies IndexerMessage);
+    return parts.made;
+  }
+
+  async #take(batch: ImportBatch, parts: { thread: Worker } | undefined): Promise<void> {
+    const written = write(batch, this.#importer);
+    if (parts === undefined || written.length === 0) return;
+    this.#behind += 1;
+    parts.thread.postMessage(written satisfies IndexerMessage);
+    await this.#until(BATCHES_BEHIND);
+  }
+
+  async #until(behind: number): Promise<void> {
+    while (this.#behind > behind) await new Promise<void>((resolve) => this.#wakers.push(resolve));
+  }
+
+  #indexer(order: IndexerOrder): { thread: Worker; made: Promise<readonly SharedArrayBuffer[]> } {
+    const thread = this.#start("./import-indexer.js", order);
+    const made = new Promise<readonly SharedArrayBuffer[]>((resolve) => {
+      thread.on("message", (answer: IndexerAnswer) => {
+        if (answer !== "taken") return resolve(answer.parts);
+        this.#behind -= 1;
+        for (const wake of this.#wakers.splice(0)) wake();
+      });
+    });
+    return { thread, made };
+  }
+
+  #start(file: string, order: ImportSource | IndexerOrder): Worker {
+    const thread = new Worker(new URL(file, import.meta.url), { workerData: order });
+    thread.once("error", this.#fail);
+    this.#threads.push(thread);
+    return thread;
   }
 }
 
-function write({ units, remarks, fileRead }: ImportBatch, importer: Importer): WrittenNumbers {
+/** Writes a batch; returns the units of which a version was written. */
+function write({ units, remarks, fileRead }: ImportBatch, importer: Importer): WrittenContent[] {
   importer.reached(fileRead);
   for (const remark of remarks) {
     if (remark.kind === "problem") importer.addProblem(remark.problem, remark.lost);
     else importer.leaveOut(remark.state);
   }
-  const numbers = new Float64Array(2 * units.length);
-  for (const [i, { unit, version = 0 }] of importer.writePrepared(units).entries()) {
-    numbers[2 * i] = unit;
-    numbers[2 * i + 1] = version;
+  const written: WrittenContent[] = [];
+  for (const [i, { unit, version }] of importer.writePrepared(units).entries()) {
+    if (version === undefined) continue;
+    const { sourceLang, detail, variants } = units[i]!;
+    written.push({ unit, version, sourceLang, detail, variants: variants.map(withoutWords) });
   }
-  return numbers;
+  return written;
+}
+
+function withoutWords({ lang, text, detail }: WrittenContent["variants"][number]): WrittenContent["variants"][number] {
+  return { lang, text, detail };
 }
 
 /** The parts as they are once the job is committed: an edit may have taken the place of what it wrote. */
 function made(parts: readonly SharedArrayBuffer[], living: Float64Array): MadePart[] {
   return parts.map((buffer) => ({ buffer, dead: deadBut(IndexPart.open(buffer, { checked: true }).versions, living) }));
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }
 
 /** Where a file ceased to be well-formed is a problem of the job, so that its reader finds the place in two numbers. */
