@@ -129,10 +129,11 @@ export class MemoryIndex {
     const replaced = this.#parts.filter((each) => old.includes(each.part));
     this.#parts = this.#parts.filter((each) => !old.includes(each.part));
     if (merged === undefined) return;
-    const dead = new Uint8Array(bytesFor(merged));
+    // A version may lie in several of the parts, and live in one of them only.
+    const dead = new Uint8Array(bytesFor(merged)).fill(0xff);
     for (const { part, units } of replaced) {
       eachCommon(part.versions, merged.versions, (row, mergedRow) => {
-        if (!units.isAlive(row)) dead[mergedRow >> 3]! |= 1 << (mergedRow & 7);
+        if (units.isAlive(row)) dead[mergedRow >> 3]! &= ~(1 << (mergedRow & 7));
       });
     }
     this.addPart(merged, dead);

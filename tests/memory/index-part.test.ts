@@ -259,6 +259,16 @@ describe("an index with parts", () => {
     expect(found("Fin")).toEqual(["2:100"]);
   });
 
+  test("keeps what lives in one of the merged parts and is dead in another", () => {
+    const parts = [1, 2].map(() => partOf([unit(1, "Fin", "End"), 1], [unit(2, "Fin", "Over"), 2]));
+    for (const part of parts) index.addPart(part);
+    expect(found("Fin")).toEqual(["1:100", "2:100"]);
+    const merged = mergeParts(index.parts.map(({ part, dead }) => ({ part, dead: dead.slice() })));
+    index.remove("2");
+    index.replaceParts(parts, merged);
+    expect([index.size, index.parts.length, found("Fin")]).toEqual([1, 1, ["1:100"]]);
+  });
+
   test("answers with the better of a unit's variants, and both directions from one part", () => {
     const variants = [
       variant("fr-FR", "Fin de semaine"),
