@@ -119,13 +119,16 @@ function translationsOf({ terms }: Concept, lang: LanguageTag): string[] {
   return [...new Set([...preferred, ...own].map(({ text }) => text))];
 }
 
-/** The rules that a file breaks, with how often; refuses where one leaves open what is meant. */
-async function breachesOf(file: Uint8Array): Promise<Record<string, number>> {
+/**
+ * The rules that a file breaks, with how often; refuses a file of version 2 where one leaves open what is meant. Of version 1,
+ * which tools write as they like, the reader refuses what it cannot tell apart, and no more.
+ */
+async function breachesOf(file: Uint8Array, format: "xliff1" | "xliff2"): Promise<Record<string, number>> {
   const breaches: Record<string, number> = {};
   for await (const event of validateXml(inOne(file))) {
     if (event.kind !== "breach" || event.breach.severity !== "error") continue;
     const { rule, message, line, column, isAmbiguous } = event.breach;
-    if (isAmbiguous) throw new Refusal("invalid", `${message} (${rule})`, { line, column });
+    if (isAmbiguous && format === "xliff2") throw new Refusal("invalid", `${message} (${rule})`, { line, column });
     breaches[rule] = (breaches[rule] ?? 0) + 1;
   }
   return breaches;
@@ -138,8 +141,7 @@ async function work(order: XliffOrder, asking: Asking): Promise<XliffOutcome> {
     throw new Refusal("unsupported", "this is no XLIFF file; give one of version 1 or 2", { line: 1, column: 1 });
   }
   if (order.what === "strip") return { file: await stripAll(file), format, counts: {}, problems: {} };
-  // Rules of version 1 are not told yet; what makes it ambiguous the reader refuses itself.
-  const breaches = format === "xliff2" ? await breachesOf(file) : {};
+  const breaches = await breachesOf(file, format);
   const { sourceLang, targetLang } = order;
   const languages = { ...(sourceLang && { sourceLang }), ...(targetLang && { targetLang }) };
   const lookup = lookupOf(asking, order);

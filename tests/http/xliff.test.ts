@@ -18,7 +18,7 @@ afterAll(() => entente.end());
 const unit = (id: number, source: string, target = ""): string =>
   `<trans-unit id="${id}">\r\n<source>${source}</source>${target}</trans-unit>`;
 const xliff = (...units: string[]): string =>
-  `<?xml version="1.0" encoding="windows-1252"?><xliff version="1.2"><file source-language='fr' target-language="en" original="r"><body>${units.join("\n")}</body></file></xliff>`;
+  `<?xml version="1.0" encoding="windows-1252"?><xliff version="1.2"><file source-language='fr' target-language="en" original="r" datatype="plaintext"><body>${units.join("\n")}</body></file></xliff>`;
 const FILE = xliff(
   unit(1, "Le chat dort."),
   unit(2, "Le grand chien noir mange la soupe chaude."),
@@ -95,6 +95,13 @@ describe("a file that is pre-translated", () => {
     expect(headers["entente-problems"]).toMatch(/xliff2\.[a-z-]+=1/);
     expect(text).toContain("mtc:matches");
     expect((await entente.post("/v1/strip", text)).text).toBe(file);
+  });
+
+  test("of version 1 says so too", async () => {
+    const file = FILE.replace("<trans-unit ", "<trans-unit phase-name='nowhere' ");
+    const { status, headers } = await entente.post("/v1/pretranslate", file);
+    expect(status).toBe(200);
+    expect(headers["entente-problems"]).toMatch(/xliff1\.phase-reference=1/);
   });
 
   test("may be a job, whose result is the same file", async () => {
