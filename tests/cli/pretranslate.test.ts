@@ -6,7 +6,7 @@ import { entente, newHome, removeHome, tmx } from "./entente.js";
 let home = "";
 let path = "";
 const FILE =
-  '<?xml version="1.0"?>\r\n<xliff version="1.2"><file source-language="fr" target-language="en" original="r"><body><trans-unit id="1"><source>Le chat dort.</source></trans-unit><trans-unit id="2"><source>Le chat dort.</source></trans-unit></body></file></xliff>';
+  '<?xml version="1.0"?>\r\n<xliff version="1.2"><file source-language="fr" target-language="en" original="r" datatype="plaintext"><body><trans-unit id="1"><source>Le chat dort.</source></trans-unit><trans-unit id="2"><source>Le chat dort.</source></trans-unit></body></file></xliff>';
 
 beforeEach(async () => {
   home = newHome("empty");
