@@ -103,10 +103,13 @@ function Progress({ request, job, onCancel }: Running & { readonly onCancel: () 
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.focus(), []);
   const read = job?.read ?? 0;
+  const { fileRead = 0, fileSize = 0 } = job ?? {};
+  // What is read is not checked yet: the bar stands still at no end.
+  const part = fileSize === 0 || fileRead === 0 || fileRead >= fileSize ? undefined : fileRead / fileSize;
   return (
     <div className="running" ref={place} tabIndex={-1} role="status">
       <p>{wording.running(request.name)}</p>
-      <progress aria-label={wording.running(request.name)} />
+      <progress aria-label={wording.running(request.name)} {...(part === undefined ? {} : { value: part })} />
       {read === 0 ? null : <p className="soft small">{wording.read(formats.number(read))}</p>}
       <Button onPress={onCancel}>{common.cancel}</Button>
     </div>

@@ -96,7 +96,8 @@ export function distribution(
     counts: { minor: 0, major: 0, critical: 0 },
   }));
   for (const { segment, severity, ignored } of findings) {
-    const part = parts[Math.min(number - 1, Math.floor((segment * number) / Math.max(1, segments)))];
+    // The inverse of where stretches begin and end.
+    const part = parts[Math.ceil(((segment + 1) * number) / Math.max(1, segments)) - 1];
     if (part !== undefined && ignored === undefined) part.counts[severity] += 1;
   }
   return parts;
