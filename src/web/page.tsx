@@ -1,5 +1,15 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { Activity, Component, Suspense, lazy, useEffect, useState, type ComponentType, type ReactNode } from "react";
+import {
+  Activity,
+  Component,
+  Suspense,
+  lazy,
+  useEffect,
+  useRef,
+  useState,
+  type ComponentType,
+  type ReactNode,
+} from "react";
 import { Button, I18nProvider } from "react-aria-components";
 import { addressOfView, useAddress } from "./address.js";
 import { Announcer, announce } from "./announcer.js";
@@ -93,12 +103,18 @@ export function Page() {
 function Header() {
   const { page } = useWording();
   const { path } = useAddress();
+  const nav = useRef<HTMLElement>(null);
+  // On a telephone the views are wider than the screen.
+  useEffect(
+    () => nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }),
+    [path],
+  );
   return (
     <header className="page-header">
       <Link to={addressOfView("/")} className="wordmark">
         Entente
       </Link>
-      <nav aria-label={page.views}>
+      <nav ref={nav} aria-label={page.views}>
         <ul>
           {VIEWS.map((view) => (
             <li key={view.path}>
