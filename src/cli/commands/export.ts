@@ -1,19 +1,6 @@
 import { Option, type Command } from "commander";
-import type { LanguageTag } from "../../language.js";
-import { bytesOf, writeWhole } from "../answer-body.js";
-import { tellLoss } from "../loss-text.js";
-import { homeOption, jsonOption, languageOption, type CommonOptions } from "../options.js";
-import { print, printJson } from "../output.js";
-import { inSession } from "../session.js";
-
-interface ExportOptions extends CommonOptions {
-  readonly format: string;
-  readonly output?: string;
-  readonly from?: LanguageTag;
-  readonly to?: LanguageTag;
-  readonly bom?: boolean;
-  readonly lossReport?: string;
-}
+import { deliverExport, type ExportOptions } from "../export-delivery.js";
+import { homeOption, jsonOption, languageOption } from "../options.js";
 
 export function addExport(program: Command): void {
   program
@@ -42,25 +29,7 @@ Examples:
   entente export client --format jsonl -o backup.jsonl
   entente export client --format csv --bom -o client.csv --loss-report lost.json`,
     )
-    .action(exportMemory);
-}
-
-async function exportMemory(memory: string, options: ExportOptions): Promise<void> {
-  const { format, from, to, bom } = options;
-  const asked = {
-    format,
-    ...(from === undefined ? {} : { sourceLang: from }),
-    ...(to === undefined ? {} : { targetLang: to }),
-  };
-  const path = `/v1/memories/${encodeURIComponent(memory)}`;
-  await inSession(options.home, async (client) => {
-    const query = new URLSearchParams({ ...asked, ...(bom === true ? { bom: "true" } : {}) });
-    const body = bytesOf(await client.ask(`${path}/export?${query.toString()}`));
-    if (options.output === undefined) for await (const bytes of body) await print(bytes);
-    else {
-      const bytes = await writeWhole(options.output, body);
-      if (options.json === true) await printJson({ memory, format, file: options.output, bytes });
-    }
-    await tellLoss(client, `${path}/loss?${new URLSearchParams(asked).toString()}`, options.lossReport);
-  });
+    .action((memory: string, options: ExportOptions) =>
+      deliverExport(`/v1/memories/${encodeURIComponent(memory)}`, { memory }, options),
+    );
 }

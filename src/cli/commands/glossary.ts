@@ -3,13 +3,12 @@ import { Option, type Command } from "commander";
 import type { Glossary } from "../../concept.js";
 import type { LanguageTag } from "../../language.js";
 import type { GlossaryImport } from "../../workspace/glossary-exchange.js";
-import { bytesOf, writeWhole } from "../answer-body.js";
 import type { Client } from "../client.js";
 import { EXIT_CODES, Stop } from "../exit-code.js";
+import { deliverExport, type ExportOptions } from "../export-delivery.js";
 import { inputFrom, type Input } from "../input.js";
-import { tellLoss } from "../loss-text.js";
 import { homeOption, jsonOption, languageOption, type CommonOptions } from "../options.js";
-import { print, printJson, printLine, remark } from "../output.js";
+import { printJson, printLine, remark } from "../output.js";
 import { inSession } from "../session.js";
 
 /** Problems shown of one file; `--json` has the first thousand. */
@@ -117,15 +116,6 @@ async function tell(input: Input, id: string, done: GlossaryImport): Promise<voi
   if (more > 0) remark(`${input.name}: ${more} more problems; --json lists them`);
 }
 
-interface ExportOptions extends CommonOptions {
-  readonly format: string;
-  readonly output?: string;
-  readonly from?: LanguageTag;
-  readonly to?: LanguageTag;
-  readonly bom?: boolean;
-  readonly lossReport?: string;
-}
-
 function addExport(glossary: Command): void {
   glossary
     .command("export")
@@ -152,25 +142,7 @@ Examples:
   entente glossary export official --format tsv --from en --to fr > glossary/nato.txt
   entente glossary export official --format csv --bom -o official.csv --loss-report lost.json`,
     )
-    .action(exportGlossary);
-}
-
-async function exportGlossary(glossary: string, options: ExportOptions): Promise<void> {
-  const { format, from, to, bom } = options;
-  const asked = {
-    format,
-    ...(from === undefined ? {} : { sourceLang: from }),
-    ...(to === undefined ? {} : { targetLang: to }),
-  };
-  const path = `/v1/glossaries/${encodeURIComponent(glossary)}`;
-  await inSession(options.home, async (client) => {
-    const query = new URLSearchParams({ ...asked, ...(bom === true ? { bom: "true" } : {}) });
-    const body = bytesOf(await client.ask(`${path}/export?${query.toString()}`));
-    if (options.output === undefined) for await (const bytes of body) await print(bytes);
-    else {
-      const bytes = await writeWhole(options.output, body);
-      if (options.json === true) await printJson({ glossary, format, file: options.output, bytes });
-    }
-    await tellLoss(client, `${path}/loss?${new URLSearchParams(asked).toString()}`, options.lossReport);
-  });
+    .action((glossary: string, options: ExportOptions) =>
+      deliverExport(`/v1/glossaries/${encodeURIComponent(glossary)}`, { glossary }, options),
+    );
 }
