@@ -1,13 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { Button } from "react-aria-components";
 import type { GlossaryImportJson, GlossaryJson } from "../../http/contract.js";
 import { announce } from "../announcer.js";
 import { DropTarget } from "../drop-target.js";
+import { ExportMenu } from "../export-menu.js";
 import { ChoiceField, Field } from "../fields.js";
 import { ProblemList } from "../problem-list.js";
 import { ProblemNote } from "../problem-note.js";
-import { ask, saveFrom } from "../server.js";
+import { ask } from "../server.js";
 import { useFormats, useWording } from "../wording/wording.js";
 
 const EXPORTS = [
@@ -20,29 +21,11 @@ const EXPORTS = [
 
 /** A whole glossary as a file. */
 export function GlossaryExport({ glossary }: { readonly glossary: GlossaryJson }) {
-  const { memories: wording } = useWording();
   const [error, setError] = useState<unknown>();
-  const save = (format: string): void => {
-    setError(undefined);
-    saveFrom(`/v1/glossaries/${encodeURIComponent(glossary.id)}/export`, { query: { format } }).catch(setError);
-  };
+  const path = `/v1/glossaries/${encodeURIComponent(glossary.id)}`;
   return (
     <>
-      <MenuTrigger>
-        <Button className="quiet">
-          {wording.export}
-          <span aria-hidden="true">▾</span>
-        </Button>
-        <Popover className="popover choices">
-          <Menu onAction={(format) => save(String(format))}>
-            {EXPORTS.map(({ format, label }) => (
-              <MenuItem key={format} id={format}>
-                {label}
-              </MenuItem>
-            ))}
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+      <ExportMenu path={path} formats={EXPORTS} onError={setError} />
       <ProblemNote error={error} />
     </>
   );

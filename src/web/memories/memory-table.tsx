@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { Button } from "react-aria-components";
 import type { MemoryJson } from "../../http/contract.js";
+import { ExportMenu } from "../export-menu.js";
 import { ProblemNote } from "../problem-note.js";
-import { saveFrom } from "../server.js";
 import { useFormats, useLanguageName, useWording } from "../wording/wording.js";
 import { MemoryDeletion } from "./memory-deletion.js";
 import { MemorySettings } from "./memory-settings.js";
@@ -85,27 +85,9 @@ interface ActionsProps {
 
 function RowActions({ memory: { id, name }, onOpen, onError }: ActionsProps) {
   const { common, memories: wording } = useWording();
-  const save = (format: string): void => {
-    onError(undefined);
-    saveFrom(`/v1/memories/${encodeURIComponent(id)}/export`, { query: { format } }).catch(onError);
-  };
   return (
     <div className="actions row-actions">
-      <MenuTrigger>
-        <Button className="quiet" aria-label={`${wording.export}: ${name}`}>
-          {wording.export}
-          <span aria-hidden="true">▾</span>
-        </Button>
-        <Popover className="popover choices">
-          <Menu onAction={(format) => save(String(format))}>
-            {EXPORTS.map(({ format, label }) => (
-              <MenuItem key={format} id={format}>
-                {label}
-              </MenuItem>
-            ))}
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+      <ExportMenu path={`/v1/memories/${encodeURIComponent(id)}`} formats={EXPORTS} name={name} onError={onError} />
       <Button className="quiet" aria-label={`${wording.settings}: ${name}`} onPress={() => onOpen("settings")}>
         {wording.settings}
       </Button>
