@@ -4,7 +4,6 @@ import type { findingJson } from "./routes/check.js";
 import type { hitJson } from "./routes/concordance.js";
 import type { conceptField, glossaryJson } from "./routes/glossaries.js";
 import type { importJson } from "./routes/glossary-files.js";
-import type { healthJson } from "./routes/health.js";
 import type { jobJson } from "./routes/jobs.js";
 import type { matchInput, matchJson } from "./routes/match.js";
 import type { memoryJson } from "./routes/memories.js";
@@ -36,7 +35,6 @@ export type GlossaryImportJson = z.output<typeof importJson>;
 export type ConceptJson = z.input<typeof conceptField>;
 export type AnalysisJson = z.output<typeof analysisJson>;
 export type ProfileJson = z.output<typeof profileJson>;
-export type HealthJson = z.output<typeof healthJson>;
 export type ProblemJson = z.output<typeof problemJson>;
 
 /** A page of a list; `next`, where there is one, is the `after` of the next. */

@@ -20,7 +20,6 @@ export const ANY_TEXT: ValueType = { allows: () => true, wanted: "any text" };
 /** White space around it is none of the value, as for every token of XML Schema. */
 export const NMTOKEN = pattern(NMTOKEN_PATTERN, "a name token: letters, digits, and - . _ : without spaces");
 export const NMTOKENS = pattern(NMTOKENS_PATTERN, "name tokens with single spaces between them");
-export const INTEGER_FROM_0 = pattern(/^\+?\d+$/, "a whole number");
 export const INTEGER_FROM_1 = pattern(/^\+?0*[1-9]\d*$/, "a whole number from 1");
 
 /** A date and time of XML Schema. */

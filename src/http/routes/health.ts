@@ -15,7 +15,7 @@ const faultJson = z
     description: "A file of the home that could not be read; what it last said is still served.",
   });
 
-export const healthJson = z
+const healthJson = z
   .strictObject({
     status: z.enum(["ok", "degraded"]).meta({ description: "`degraded`: files of the home could not be read." }),
     version: z.string().exactOptional(),
