@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { withoutAnnotations } from "../../src/formats/xliff-codes.js";
 import { stripAll } from "../../src/formats/xliff-strip.js";
 import { isEmpty } from "../../src/segment.js";
+import { conformanceSet, testWith } from "./conformance-set.js";
 import { counted, everything, lookupOf, unitsIn, type Options } from "./pretranslated.js";
 
 const ways: Options[] = [{}, { fill: 100 }, { terms: "glossary" }, { fill: 50, terms: "mrk" }];
@@ -79,19 +80,12 @@ describe("every fixture", () => {
   }
 });
 
-/** Files by others; see tests/formats/xliff-conformance.test.ts. */
-const others = new URL("../../../shared/testdata/xliff/", import.meta.url);
-const manifest = existsSync(others) ? readFileSync(new URL("manifest.tsv", others), "utf8").trimEnd().split("\n") : [];
-if (manifest.length === 0) console.warn("SKIPPED: the conformance files of xliff/ are not there");
+const valid = conformanceSet("xliff").filter(({ expected }) => expected.startsWith("valid"));
 
-(manifest.length === 0 ? test.skip : test)("so is each valid file by others", async () => {
-  const [head = "", ...rows] = manifest;
-  const column = (name: string): number => head.split("\t").indexOf(name);
+testWith(valid)("so is each valid file by others", async () => {
   const wrong: unknown[] = [];
-  for (const cells of rows.map((row) => row.split("\t"))) {
-    const file = cells[column("file")] ?? "";
-    if (cells[column("expected")]?.startsWith("valid") !== true) continue;
-    const faults = await faultsOf(readFileSync(new URL(file, others))).catch((error: unknown) => [String(error)]);
+  for (const { file, bytes } of valid) {
+    const faults = await faultsOf(bytes()).catch((error: unknown) => [String(error)]);
     if (faults.length > 0) wrong.push([file, ...faults]);
   }
   expect(wrong).toEqual([]);
