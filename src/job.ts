@@ -1,3 +1,4 @@
+import type { Breaches } from "./breaches.js";
 import type { Problem } from "./problem.js";
 
 export type JobState = "queued" | "running" | "done" | "failed" | "interrupted" | "cancelled";
@@ -57,6 +58,11 @@ export interface Job extends JobCounts {
   readonly problemCount: number;
   /** Absent where nothing was left out. These are not among those read. */
   readonly leftOut?: LeftOut;
+  /**
+   * Of an import that is done, the rules of its format that the file breaks; `null` for a file too large to be held to them,
+   * absent for tables and JSON lines, whose readers tell everything as problems.
+   */
+  readonly breaches?: Breaches | null;
   /** Why it failed. */
   readonly error?: string;
   /** What it has made, as long as that is kept. */

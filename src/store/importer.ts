@@ -1,4 +1,5 @@
 import type { Statement } from "better-sqlite3";
+import type { Breaches } from "../breaches.js";
 import { MAX_JOB_PROBLEMS, type Job, type JobCounts, type OnSame } from "../job.js";
 import type { Problem } from "../problem.js";
 import { Refusal } from "../refusal.js";
@@ -64,6 +65,7 @@ export class Importer {
   #problems: Problem[] = [];
   #lost = 0;
   readonly #leftOut = new Map<string, number>();
+  #breaches: Breaches | null | undefined;
   #fileRead: number | undefined;
   readonly #hiddenJobs: Statement<[], number>;
   readonly #widen: Statement;
@@ -141,6 +143,11 @@ export class Importer {
     this.#leftOut.set(name, (this.#leftOut.get(name) ?? 0) + 1);
   }
 
+  /** Notes which rules of its format the file breaks; `null` where it was too large to be held to them. Kept at the end. */
+  examined(breaches: Breaches | null): void {
+    this.#breaches = breaches;
+  }
+
   /** Makes all that was written visible at once: when this returns, it is on the disk. Nothing of it after a dry run. */
   commit(): Job {
     const { database, memories, jobs } = this.#parts;
@@ -149,6 +156,7 @@ export class Importer {
       memories.numberOf(this.#memoryId);
       this.#keepProblems();
       if (this.#leftOut.size > 0) jobs.leaveOut(this.#job, Object.fromEntries(this.#leftOut));
+      if (this.#breaches !== undefined) jobs.keepBreaches(this.#job, this.#breaches);
       const at = new Date().toISOString();
       if (this.#options.dryRun === true) return void this.#endUnseen.run({ at, job: this.#job });
       const { added, removed, updated } = jobs.at(this.#job);

@@ -1,4 +1,5 @@
 import type { Statement } from "better-sqlite3";
+import type { Breaches } from "../breaches.js";
 import { MAX_JOB_PROBLEMS, type Job, type JobCounts, type JobKind, type JobState, type LeftOut } from "../job.js";
 import type { Problem } from "../problem.js";
 import { Refusal } from "../refusal.js";
@@ -50,6 +51,7 @@ export class Jobs {
   readonly #addProblem: Statement;
   readonly #countProblem: Statement;
   readonly #leaveOut: Statement;
+  readonly #keepBreaches: Statement;
   readonly #end: Statement;
   readonly #interrupt: Statement;
   readonly #finish: Statement;
@@ -88,6 +90,7 @@ export class Jobs {
     );
     this.#countProblem = database.prepare("update job set problem_count = problem_count + 1 where number = ?");
     this.#leaveOut = database.prepare("update job set left_out = ? where number = ?");
+    this.#keepBreaches = database.prepare("update job set breaches = ? where number = ?");
     this.#end = database.prepare(
       "update job set state = ?, error = ?, finished_at = ? where number = ? and state in ('queued', 'running')",
     );
@@ -231,6 +234,11 @@ export class Jobs {
   /** Keeps what a job left out, in the caller's transaction. */
   leaveOut(job: number, leftOut: LeftOut): void {
     this.#leaveOut.run(JSON.stringify(leftOut), job);
+  }
+
+  /** Keeps which rules its file breaks, in the caller's transaction; `null` where it was too large to be held to them. */
+  keepBreaches(job: number, breaches: Breaches | null): void {
+    this.#keepBreaches.run(JSON.stringify(breaches), job);
   }
 
   /** Marks a job as failed. What it wrote stays hidden and is taken away little by little. Nothing where it has ended. */

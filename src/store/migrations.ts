@@ -22,6 +22,8 @@ import { TOKEN_CHARACTERS } from "./search-text.js";
  *   *.detail          JSON of what is never searched by: codes, properties, notes, provenance, context; null for none
  *   job.hidden        1 until its commit, and after a failure until its rows are gone; 0 for a job that writes nothing
  *   job.left_out      JSON: how many translations were left out, by state; null for none
+ *   job.breaches      JSON: the rules of its format that the file of an import breaks; JSON null for a file too large to be
+ *                     held to them, null where it has no such rules or the job is not done
  *   job.first_version, last_version      its rows lie between; other writers' may too
  *   job.memory        that it writes to, or checks; null for a job of a file alone
  *   job.spooled       the name of the file handed in, in the spool, as long as it is kept; job.request: JSON of how it was
@@ -191,6 +193,7 @@ const STEPS: readonly string[] = [
   create index job_kept on job (number) where spooled is not null or result is not null;
   create view hidden_job as select number from job where hidden = 1;
   `,
+  "alter table job add column breaches text;",
 ];
 
 /**

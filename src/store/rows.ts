@@ -1,3 +1,4 @@
+import type { Breaches } from "../breaches.js";
 import type { Job, JobKind, JobResult, JobState, LeftOut } from "../job.js";
 import type { LanguageTag } from "../language.js";
 import type { Problem } from "../problem.js";
@@ -136,6 +137,7 @@ export interface JobRow {
   readonly removed: number;
   readonly problem_count: number;
   readonly left_out: string | null;
+  readonly breaches: string | null;
   readonly error: string | null;
   readonly created_at: string;
   readonly finished_at: string | null;
@@ -175,6 +177,7 @@ export function jobOf(row: JobRow, problems: readonly Problem[]): Job {
     problems,
     problemCount: row.problem_count,
     ...(row.left_out === null ? {} : { leftOut: JSON.parse(row.left_out) as LeftOut }),
+    ...(row.breaches === null ? {} : { breaches: JSON.parse(row.breaches) as Breaches | null }),
     ...(row.error === null ? {} : { error: row.error }),
     ...(result === undefined
       ? {}

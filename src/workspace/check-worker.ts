@@ -7,7 +7,7 @@ import { FORMAT_HEAD_BYTES, formatOf } from "../formats/format.js";
 import { MAX_JOB_PROBLEMS } from "../job.js";
 import type { LanguageTag } from "../language.js";
 import type { Problem } from "../problem.js";
-import { Refusal, type RefusalCode, type RefusalDetail } from "../refusal.js";
+import { Refusal } from "../refusal.js";
 import { summaryOf, withoutIgnored, type CheckedFile, type CheckedPair } from "../report/checked-file.js";
 import { csvReport } from "../report/csv-report.js";
 import { htmlReport } from "../report/html-report.js";
@@ -19,6 +19,7 @@ import { searchTokens } from "./analysis.js";
 import type { CheckChoices, UnitsDocument } from "./document-checker.js";
 import { checkDocuments, type DocumentsOrder } from "./document-threads.js";
 import { readChunks, readHead } from "./spool.js";
+import { toldRefusal, type ToldRefusal } from "./thread-refusal.js";
 
 /**
  * The thread that has a file or a memory checked and writes the report on it: a document of thousands of segments takes seconds,
@@ -71,8 +72,7 @@ export interface CheckProgress {
 
 /** What the thread answers: the report, or why there is none. */
 export type CheckOutcome =
-  | { readonly report: string | Uint8Array; readonly counts: CheckCounts }
-  | { readonly refusal: { readonly code: RefusalCode; readonly message: string; readonly detail: RefusalDetail } };
+  { readonly report: string | Uint8Array; readonly counts: CheckCounts } | { readonly refusal: ToldRefusal };
 
 /**
  * The most pairs of a file that is checked in one go. A report of more would be no one's to read, and they are held in
@@ -254,9 +254,7 @@ async function run(order: CheckOrder): Promise<CheckOutcome> {
   try {
     return await check(order);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { cause: _, ...detail } = error.detail;
-    return { refusal: { code: error.code, message: error.message, detail } };
+    return { refusal: toldRefusal(error) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { Refusal } from "../refusal.js";
 import type { CheckCounts, CheckOrder, CheckOutcome, CheckProgress, ReportKind } from "./check-worker.js";
+import { refusalOf } from "./thread-refusal.js";
 import { stopping, Turns } from "./turns.js";
 
 /** A report as it is handed on. */
@@ -36,8 +36,7 @@ export class FileChecks {
       return this.#inThread(order, watch);
     });
     if ("report" in outcome) return { kind: order.report, content: outcome.report, counts: outcome.counts };
-    const { code, message, detail } = outcome.refusal;
-    throw new Refusal(code, message, detail);
+    throw refusalOf(outcome.refusal);
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { Breaches } from "../breaches.js";
 import type { Concept } from "../concept.js";
 import type { ReadConcept } from "../formats/concept-event.js";
 import { FORMAT_HEAD_BYTES } from "../formats/format.js";
@@ -17,6 +18,7 @@ import type { LoadedGlossary } from "../store/glossary-file.js";
 import type { GlossaryFolder } from "../store/glossary-folder.js";
 import { glossaryText } from "../store/glossary-text.js";
 import type { Export } from "./export.js";
+import type { FileValidation } from "./file-validation.js";
 import { GlossaryMerge, type MergeOutcome, type OnSameConcept } from "./glossary-merge.js";
 import { readChunks, readHead, type Spool } from "./spool.js";
 
@@ -35,6 +37,8 @@ export interface GlossaryImport extends Readonly<Record<MergeOutcome, number>> {
   /** The first {@link MAX_JOB_PROBLEMS}. */
   readonly problems: readonly Problem[];
   readonly problemCount: number;
+  /** The rules that the file breaks; as of a job. */
+  readonly breaches?: Breaches | null;
 }
 
 /** The most concepts that a glossary takes from a file: its own file is one that people read and that is held in memory. */
@@ -71,12 +75,14 @@ const FILES: Readonly<Record<GlossaryExportFormat, { readonly contentType: strin
 export class GlossaryExchange {
   readonly #glossaries: GlossaryFolder;
   readonly #spool: Spool;
+  readonly #validation: FileValidation;
   readonly #changed: () => void;
 
   /** `changed` is told when a glossary has changed. */
-  constructor(parts: { glossaries: GlossaryFolder; spool: Spool; changed: () => void }) {
+  constructor(parts: { glossaries: GlossaryFolder; spool: Spool; validation: FileValidation; changed: () => void }) {
     this.#glossaries = parts.glossaries;
     this.#spool = parts.spool;
+    this.#validation = parts.validation;
     this.#changed = parts.changed;
   }
 
@@ -88,7 +94,11 @@ export class GlossaryExchange {
   ): Promise<GlossaryImport> {
     const path = await this.#spool.keep(body);
     try {
+      const examined = this.#validation.examine(path, name);
+      // A file that cannot be read is refused below, and whatever its examination says goes with it.
+      examined.catch(() => undefined);
       const file = await wholeFile(path, name, options);
+      const breaches = await examined;
       const told = await this.#glossaries.change(glossary, (concepts) => {
         const merge = new GlossaryMerge(concepts, onSame);
         const counts: Record<MergeOutcome, number> = { added: 0, updated: 0, unchanged: 0, skipped: file.lost };
@@ -99,7 +109,8 @@ export class GlossaryExchange {
       });
       if (!dryRun) this.#changed();
       const { problems, problemCount, lost } = file;
-      return { read: file.concepts.length + lost, ...told, dryRun, problems, problemCount };
+      const read = file.concepts.length + lost;
+      return { read, ...told, dryRun, problems, problemCount, ...(breaches === undefined ? {} : { breaches }) };
     } finally {
       await this.#spool.drop(path);
     }

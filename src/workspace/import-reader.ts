@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { Refusal, type RefusalCode } from "../refusal.js";
 import { searchWords } from "./analysis.js";
 import { importBatches, type ImportBatch, type ImportSource } from "./import-batches.js";
+import { toldRefusal, type ToldRefusal } from "./thread-refusal.js";
 
 /** The thread that reads a file for the one that writes it: it parses and prepares units. */
 
@@ -9,12 +9,7 @@ import { importBatches, type ImportBatch, type ImportSource } from "./import-bat
 export type ReaderMessage =
   | { readonly kind: "batch"; readonly batch: ImportBatch }
   | { readonly kind: "end" }
-  | {
-      readonly kind: "refused";
-      readonly code: RefusalCode;
-      readonly reason: string;
-      readonly detail: Refusal["detail"];
-    };
+  | { readonly kind: "refused"; readonly refusal: ToldRefusal };
 
 /** Batches that may wait to be written: so many that neither thread waits for the other's slow moments. */
 const BATCHES_AHEAD = 2;
@@ -38,15 +33,7 @@ async function read(source: ImportSource, to: NonNullable<typeof port>): Promise
     }
     send({ kind: "end" });
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { code, message: reason, detail } = error;
-    const { line, column, path } = detail;
-    const place = {
-      ...(line !== undefined && { line }),
-      ...(column !== undefined && { column }),
-      ...(path !== undefined && { path }),
-    };
-    send({ kind: "refused", code, reason, detail: place });
+    send({ kind: "refused", refusal: toldRefusal(error) });
   }
   to.close();
 }

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { parentPort, Worker, workerData } from "node:worker_threads";
+import type { Breaches } from "../breaches.js";
 import type { OnSame } from "../job.js";
 import type { MemoryFileOptions } from "../formats/memory-file.js";
 import { IndexPart } from "../memory/index-part.js";
@@ -9,11 +10,14 @@ import type { Importer } from "../store/importer.js";
 import { Store } from "../store/store.js";
 import { searchWords } from "./analysis.js";
 import { deadBut } from "./dead-rows.js";
+import { examined } from "./examination.js";
 import { isFaultOfFile } from "./file-fault.js";
 import { importBatches, type ImportBatch, type ImportSource } from "./import-batches.js";
 import type { IndexerAnswer, IndexerMessage, IndexerOrder, WrittenContent } from "./import-indexer.js";
+import type { ExaminerMessage, ExaminerOrder } from "./import-examiner.js";
 import type { ReaderMessage } from "./import-reader.js";
 import type { MadePart } from "./match-index.js";
+import { refusalOf } from "./thread-refusal.js";
 
 /**
  * The thread that reads a file into a memory, with a connection of its own, so that the thread that answers HTTP only
@@ -81,10 +85,15 @@ async function read(order: ImportOrder, importer: Importer): Promise<readonly Sh
   const source = { path, memoryNumber: importer.memoryNumber, ...(reading && { reading }) };
   if (statSync(path).size >= SMALL_FILE) return new Reading(importer).run(source, dryRun ? undefined : memory);
   for await (const batch of importBatches(source, searchWords)) write(batch, importer);
+  const breaches = await examined(path, reading?.name);
+  if (breaches !== undefined) importer.examined(breaches);
   return [];
 }
 
-/** A large file: one thread reads ahead and another one makes parts of the index while this one writes. */
+/**
+ * A large file: one thread reads ahead, one makes parts of the index while this one writes, and one more holds the file to
+ * the rules of its format.
+ */
 class Reading {
   readonly #importer: Importer;
   readonly #threads: Worker[] = [];
@@ -109,16 +118,20 @@ class Reading {
 
   async #run(source: ImportSource, memory: string | undefined): Promise<readonly SharedArrayBuffer[]> {
     const parts = memory === undefined ? undefined : this.#indexer({ memory });
+    const { path, reading } = source;
+    const breaches = this.#examiner({ path, ...(reading?.name === undefined ? {} : { name: reading.name }) });
     const reader = this.#start("./import-reader.js", source);
     await new Promise<void>((resolve, reject) => {
       reader.on("message", (message: ReaderMessage) => {
         if (message.kind === "end") resolve();
-        else if (message.kind === "refused") reject(new Refusal(message.code, message.reason, message.detail));
+        else if (message.kind === "refused") reject(refusalOf(message.refusal));
         else this.#take(message.batch, parts).then(() => reader.postMessage("written"), this.#fail);
       });
     });
     // Batches are written as they come; the last one may yet be waiting for the index.
     await this.#until(0);
+    const found = await breaches;
+    if (found !== undefined) this.#importer.examined(found);
     if (parts === undefined) return [];
     parts.thread.postMessage("end" satisfies IndexerMessage);
     return parts.made;
@@ -148,7 +161,18 @@ class Reading {
     return { thread, made };
   }
 
-  #start(file: string, order: ImportSource | IndexerOrder): Worker {
+  /** A breach that leaves open what the file means ends the reading at once. */
+  #examiner(order: ExaminerOrder): Promise<Breaches | null | undefined> {
+    const thread = this.#start("./import-examiner.js", order);
+    return new Promise((resolve) => {
+      thread.once("message", (message: ExaminerMessage) => {
+        if ("refusal" in message) this.#fail(refusalOf(message.refusal));
+        else resolve(message.breaches);
+      });
+    });
+  }
+
+  #start(file: string, order: ImportSource | IndexerOrder | ExaminerOrder): Worker {
     const thread = new Worker(new URL(file, import.meta.url), { workerData: order });
     thread.once("error", this.#fail);
     this.#threads.push(thread);

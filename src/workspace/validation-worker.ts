@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { validationOf, type Validation } from "../formats/validation/validation.js";
-import { Refusal, type RefusalCode, type RefusalDetail } from "../refusal.js";
 import { readChunks } from "./spool.js";
+import { toldRefusal, type ToldRefusal } from "./thread-refusal.js";
 
 /** The thread that validates a file: a large one takes a core for seconds. */
 
@@ -12,17 +12,13 @@ export interface ValidationOrder {
 }
 
 /** What the thread answers. */
-export type ValidationOutcome =
-  | { readonly validation: Validation }
-  | { readonly refusal: { readonly code: RefusalCode; readonly message: string; readonly detail: RefusalDetail } };
+export type ValidationOutcome = { readonly validation: Validation } | { readonly refusal: ToldRefusal };
 
 async function run({ path, name }: ValidationOrder): Promise<ValidationOutcome> {
   try {
     return { validation: await validationOf(readChunks(path), name) };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { cause: _, ...detail } = error.detail;
-    return { refusal: { code: error.code, message: error.message, detail } };
+    return { refusal: toldRefusal(error) };
   }
 }
 

@@ -130,9 +130,10 @@ export class Workspace {
     this.#store = parts.store;
     this.#glossaries = parts.glossaries;
     this.#spool = parts.spool;
-    this.glossaryExchange = new GlossaryExchange({ ...parts, changed: () => this.#terminologies.clear() });
-    this.review = parts.review;
     this.validation = new FileValidation(parts.spool);
+    const changed = (): void => this.#terminologies.clear();
+    this.glossaryExchange = new GlossaryExchange({ ...parts, validation: this.validation, changed });
+    this.review = parts.review;
     this.#index = parts.index;
     this.#imports = new ImportQueue({ store: parts.store, index: this.#index, log: parts.log });
     this.#fragments = new FragmentThread(parts.home.database);

@@ -5,10 +5,11 @@ import type { GlossaryConcepts } from "../glossary/terminology.js";
 import type { Job } from "../job.js";
 import type { LanguageTag } from "../language.js";
 import type { Match } from "../memory/match.js";
-import { Refusal } from "../refusal.js";
+import { fieldOf } from "./count-field.js";
 import type { MadeFile } from "./file-jobs.js";
 import type { JobDesk } from "./job-desk.js";
 import type { Spool } from "./spool.js";
+import { refusalOf } from "./thread-refusal.js";
 import { stopping, Turns } from "./turns.js";
 import type { MatchRequest } from "./match-request.js";
 import type { XliffAnswer, XliffMessage, XliffOrder, XliffOutcome } from "./xliff-worker.js";
@@ -174,7 +175,7 @@ export class XliffDesk {
       };
       worker.on("message", (message: XliffMessage) => {
         if (message.kind === "done") resolve(message.outcome);
-        else if (message.kind === "refused") reject(new Refusal(message.code, message.message, message.detail));
+        else if (message.kind === "refused") reject(refusalOf(message.refusal));
         else {
           answer(message.number, message.queries).catch((error: unknown) => {
             reject(error instanceof Error ? error : new Error(String(error)));
@@ -250,11 +251,4 @@ function madeFile(name: string, { file, format, counts, problems }: XliffOutcome
     ...(Object.keys(problems).length === 0 ? {} : { "Entente-Problems": fieldOf(problems) }),
   };
   return { content: file ?? new Uint8Array(), contentType, fileName, notes };
-}
-
-/** Counts by name as a structured field (RFC 9651). */
-export function fieldOf(counts: Readonly<Record<string, number>>): string {
-  return Object.entries(counts)
-    .map(([name, count]) => `${name}=${count}`)
-    .join(", ");
 }

@@ -9,13 +9,14 @@ import type {
   PretranslationOptions,
   PretranslationQuery,
 } from "../formats/pretranslation.js";
-import { validateXml } from "../formats/validation/validate.js";
+import { countBreaches } from "../formats/validation/breach-count.js";
 import { pretranslateXliff } from "../formats/xliff-pretranslator.js";
 import { inOne, stripAll } from "../formats/xliff-strip.js";
 import { Terminology, type GlossaryConcepts } from "../glossary/terminology.js";
 import { primaryLanguage, type LanguageTag } from "../language.js";
-import { Refusal, type RefusalCode, type RefusalDetail } from "../refusal.js";
+import { Refusal } from "../refusal.js";
 import { analyseXliff, type FileAnalysis } from "../formats/xliff-analysis.js";
+import { toldRefusal, type ToldRefusal } from "./thread-refusal.js";
 
 /**
  * The thread that changes or counts an XLIFF file. Matches it asks of the thread that has the index, a batch at a time;
@@ -37,12 +38,7 @@ export interface XliffOrder {
 export type XliffMessage =
   | { readonly kind: "ask"; readonly number: number; readonly queries: readonly PretranslationQuery[] }
   | { readonly kind: "done"; readonly outcome: XliffOutcome }
-  | {
-      readonly kind: "refused";
-      readonly code: RefusalCode;
-      readonly message: string;
-      readonly detail: RefusalDetail;
-    };
+  | { readonly kind: "refused"; readonly refusal: ToldRefusal };
 
 /** What it is told: the matches of each query of a batch. */
 export interface XliffAnswer {
@@ -119,21 +115,6 @@ function translationsOf({ terms }: Concept, lang: LanguageTag): string[] {
   return [...new Set([...preferred, ...own].map(({ text }) => text))];
 }
 
-/**
- * The rules that a file breaks, with how often; refuses a file of version 2 where one leaves open what is meant. Of version 1,
- * which tools write as they like, the reader refuses what it cannot tell apart, and no more.
- */
-async function breachesOf(file: Uint8Array, format: "xliff1" | "xliff2"): Promise<Record<string, number>> {
-  const breaches: Record<string, number> = {};
-  for await (const event of validateXml(inOne(file))) {
-    if (event.kind !== "breach" || event.breach.severity !== "error") continue;
-    const { rule, message, line, column, isAmbiguous } = event.breach;
-    if (isAmbiguous && format === "xliff2") throw new Refusal("invalid", `${message} (${rule})`, { line, column });
-    breaches[rule] = (breaches[rule] ?? 0) + 1;
-  }
-  return breaches;
-}
-
 async function work(order: XliffOrder, asking: Asking): Promise<XliffOutcome> {
   const file = await readFile(order.path);
   const format = formatOf(file.subarray(0, FORMAT_HEAD_BYTES));
@@ -141,7 +122,7 @@ async function work(order: XliffOrder, asking: Asking): Promise<XliffOutcome> {
     throw new Refusal("unsupported", "this is no XLIFF file; give one of version 1 or 2", { line: 1, column: 1 });
   }
   if (order.what === "strip") return { file: await stripAll(file), format, counts: {}, problems: {} };
-  const breaches = await breachesOf(file, format);
+  const { byRule: breaches } = await countBreaches(inOne(file));
   const { sourceLang, targetLang } = order;
   const languages = { ...(sourceLang && { sourceLang }), ...(targetLang && { targetLang }) };
   const lookup = lookupOf(asking, order);
@@ -160,10 +141,7 @@ async function run(order: XliffOrder, port: MessagePort): Promise<void> {
   try {
     tell({ kind: "done", outcome: await work(order, asking) });
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { code, message, detail } = error;
-    const { cause: _, ...plain } = detail;
-    tell({ kind: "refused", code, message, detail: plain });
+    tell({ kind: "refused", refusal: toldRefusal(error) });
   } finally {
     asking.end();
   }

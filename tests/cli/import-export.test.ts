@@ -100,6 +100,14 @@ describe("entente import", () => {
     expect((await entente(["import", path, ...CREATE, "--strict"], { home })).code).toBe(1);
   });
 
+  test("names the rules that a file breaks, and reads it all the same", async () => {
+    const path = file("odd.tmx", tmx(CAT, DOG).replace("<tu>", '<tu colour="red">'));
+    const { code, stderr } = await entente(["import", path, ...CREATE, "--strict"], { home });
+    expect(code).toBe(0);
+    expect(stderr).toContain(`${path}:5:1: <tu> has the attribute colour`);
+    expect(stderr).toContain(`${path}: read, though it breaks rules of its format: 1 tmx.attribute-not-allowed;`);
+  });
+
   test("ends with 4 for a memory or a file that is not there, and says what to do", async () => {
     const path = file("a.tmx", tmx(CAT));
     mkdirSync(join(home, "tm"));

@@ -104,6 +104,65 @@ describe("an import", () => {
     expect((await entente.get(`/v1/memories/${id}/units`)).json.items).toEqual([]);
   });
 
+  test("of a file that breaks rules of its format reads it, counts each rule, and names the first", async () => {
+    const id = await entente.memory("Manquements");
+    const file = tmx(...PAIRS)
+      .replace(' o-tmf="test"', "")
+      .replace("<tu>", '<tu creationdate="yesterday">')
+      .replace("</seg></tuv></tu>", '<bpt i="1"/></seg></tuv></tu>');
+    const breaches = {
+      count: 3,
+      byRule: { "tmx.attribute-missing": 1, "tmx.date": 1, "tmx.start-without-end": 1 },
+      first: [
+        { rule: "tmx.attribute-missing", line: 2, column: 20, message: expect.stringContaining("o-tmf") },
+        { rule: "tmx.date", line: 3, column: 7, message: expect.stringContaining("yesterday") },
+        { rule: "tmx.start-without-end", line: 3, column: expect.any(Number), message: expect.any(String) },
+      ],
+    };
+    for (const query of ["?dryRun=true", ""]) {
+      const { headers } = await entente.post(`/v1/memories/${id}/import${query}`, file);
+      expect(await entente.ended(headers.location ?? "")).toMatchObject({ state: "done", read: 2, added: 2, breaches });
+      const { headers: told } = await entente.get(headers.location ?? "");
+      expect(told["entente-problems"]).toBe("tmx.attribute-missing=1, tmx.date=1, tmx.start-without-end=1");
+    }
+    const { headers } = await entente.post(`/v1/memories/${id}/import`, tmx(...PAIRS));
+    const path = headers.location ?? "";
+    expect(await entente.ended(path)).toMatchObject({ breaches: { count: 0, byRule: {}, first: [] } });
+    expect((await entente.get(path)).headers).not.toHaveProperty("entente-problems");
+  });
+
+  test("of an XLIFF says so too, and fails whole where a breach leaves open what version 2 means", async () => {
+    const id = await entente.memory("XLIFF fautif");
+    const ended = async (file: string): Promise<unknown> =>
+      entente.ended((await entente.post(`/v1/memories/${id}/import`, file)).headers.location ?? "");
+    const one = '<trans-unit id="1" phase-name="none"><source>Un.</source><target>One.</target></trans-unit>';
+    const version1 = `<xliff version="1.2"><file source-language="fr" target-language="en" original="r" datatype="plaintext"><body>${one}</body></file></xliff>`;
+    expect(await ended(version1)).toMatchObject({ added: 1, breaches: { byRule: { "xliff1.phase-reference": 1 } } });
+    const version2 = (...units: string[]): string =>
+      `<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="fr"><file id="f">\n${units.join("\n")}</file></xliff>`;
+    const unit = (id: number, data = ""): string =>
+      `<unit id="${id}">${data}<segment><source>Phrase ${id}.</source><target>Sentence ${id}.</target></segment></unit>`;
+    expect(await ended(version2(unit(2)))).toMatchObject({
+      added: 1,
+      problemCount: 0,
+      breaches: { byRule: { "xliff2.target-language-missing": 1 } },
+    });
+    const twice = '<originalData><data id="d">a</data><data id="d">b</data></originalData>';
+    const ambiguous = version2(unit(3), unit(4, twice)).replace("srcLang", 'trgLang="en" srcLang');
+    const failed = await ended(ambiguous);
+    expect(failed).toMatchObject({ state: "failed", error: expect.stringContaining("xliff2.data-id-unique") });
+    expect(failed).toMatchObject({ problems: [{ line: 3 }] });
+    expect(failed).not.toHaveProperty("breaches");
+  });
+
+  test("of a table has no rules of a specification to break", async () => {
+    const id = await entente.memory("Tableau");
+    const { headers } = await entente.post(`/v1/memories/${id}/import?name=a.csv`, "fr,en\nUn.,One.\n");
+    const job = await entente.ended(headers.location ?? "");
+    expect(job).toMatchObject({ state: "done", added: 1 });
+    expect(job).not.toHaveProperty("breaches");
+  });
+
   test("twice changes nothing", async () => {
     const id = await entente.memory("Deux fois");
     for (const expected of [{ added: 2 }, { added: 0, unchanged: 2 }]) {

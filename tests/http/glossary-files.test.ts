@@ -27,7 +27,8 @@ async function conceptsOf(id: string): Promise<readonly Json[]> {
 describe("an import into a glossary", () => {
   test("adds what is new, knows it again, and changes nothing in a dry run", async () => {
     const id = await glossary("Ports");
-    const added = { read: 2, added: 2, updated: 0, unchanged: 0, skipped: 0, problems: [], problemCount: 0 };
+    const breaches = { count: 0, byRule: {}, first: [] };
+    const added = { read: 2, added: 2, updated: 0, unchanged: 0, skipped: 0, problems: [], problemCount: 0, breaches };
     expect(await imported(id, TBX, "?dryRun=true")).toEqual({ ...added, dryRun: true });
     expect(await conceptsOf(id)).toEqual([]);
     expect(await imported(id, TBX)).toEqual({ ...added, dryRun: false });
@@ -35,6 +36,29 @@ describe("an import into a glossary", () => {
     const [first] = await conceptsOf(id);
     expect(first).toMatchObject({ id: "c1", subject: "harbours", definition: "A wall that keeps the sea out." });
     expect((await entente.get("/v1/terms?q=jetty&lang=en")).json.items).not.toEqual([]);
+  });
+
+  test("names the rules that a file breaks, in the answer and in its header", async () => {
+    const id = await glossary("Manquements");
+    const file = TBX.replace(/<conceptEntry id="c1">/, '<conceptEntry id="c1" colour="red">');
+    const breaches = {
+      count: 1,
+      byRule: { "tbx.attribute-not-allowed": 1 },
+      first: [
+        {
+          rule: "tbx.attribute-not-allowed",
+          message: expect.stringContaining("colour"),
+          line: expect.any(Number),
+          column: expect.any(Number),
+        },
+      ],
+    };
+    const answer = await entente.post(`/v1/glossaries/${id}/import`, file, OCTETS);
+    expect(answer.json).toMatchObject({ added: 2, problemCount: 0, breaches });
+    expect(answer.headers["entente-problems"]).toBe("tbx.attribute-not-allowed=1");
+    const valid = await entente.post(`/v1/glossaries/${id}/import`, TBX, OCTETS);
+    expect(valid.headers).not.toHaveProperty("entente-problems");
+    expect(await imported(id, "en,fr\njetty,jetée\n", "?name=x.csv")).not.toHaveProperty("breaches");
   });
 
   test("merges by id, then by terms in two languages, and keeps what the file does not speak of", async () => {

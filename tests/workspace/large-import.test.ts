@@ -100,6 +100,28 @@ describe("a large file", () => {
     expect(await found(UNITS - 1)).toEqual([`Sentence ${UNITS - 1}, again`]);
   });
 
+  test("is held to the rules of its format while it is read", async () => {
+    const odd = all.map((unit, n) => (n === 3_000 ? unit.replace("<tu ", '<tu colour="red" ') : unit));
+    const breaches = { count: 1, byRule: { "tmx.attribute-not-allowed": 1 }, first: [{ line: 3_002, column: 1 }] };
+    expect(await ended(await start(tmx(odd)))).toMatchObject({ state: "done", added: UNITS, breaches });
+  });
+
+  test("of XLIFF 2 in which a breach leaves open what is meant changes nothing, and says where", async () => {
+    const data = (n: number): string => {
+      const id = n === 5_000 ? "d" : "e";
+      return `<originalData><data id="d">${PADDING}</data><data id="${id}">x</data></originalData>`;
+    };
+    const units = all.map(
+      (_, n) =>
+        `<unit id="u${n}">${data(n)}<segment state="final"><source>La phrase ${n}</source><target>Sentence ${n}</target></segment></unit>`,
+    );
+    const file = `<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="fr" trgLang="en"><file id="f">\n${units.join("\n")}</file></xliff>`;
+    const job = await ended(await start(file));
+    expect(job).toMatchObject({ state: "failed", problems: [{ line: 5_002 }] });
+    expect(job.error).toContain("xliff2.data-id-unique");
+    expect(workspace.memory("m").units).toBe(0);
+  });
+
   test("that breaks off in its last line changes nothing, and says where", async () => {
     const job = await ended(await start(tmx(all, "</tmx>")));
     expect(job).toMatchObject({ state: "failed", error: expect.stringMatching(/line 6002/) });

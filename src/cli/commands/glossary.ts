@@ -6,13 +6,11 @@ import type { GlossaryImport } from "../../workspace/glossary-exchange.js";
 import type { Client } from "../client.js";
 import { EXIT_CODES, Stop } from "../exit-code.js";
 import { deliverExport, type ExportOptions } from "../export-delivery.js";
+import { tellImportProblems } from "../import-problems.js";
 import { inputFrom, type Input } from "../input.js";
 import { homeOption, jsonOption, languageOption, type CommonOptions } from "../options.js";
-import { printJson, printLine, remark } from "../output.js";
+import { printJson, printLine } from "../output.js";
 import { inSession } from "../session.js";
-
-/** Problems shown of one file; `--json` has the first thousand. */
-const SHOWN_PROBLEMS = 20;
 
 export function addGlossary(program: Command): void {
   const glossary = program
@@ -106,14 +104,10 @@ async function importOne(client: Client, id: string, input: Input, options: Impo
 }
 
 async function tell(input: Input, id: string, done: GlossaryImport): Promise<void> {
-  const { read, added, updated, unchanged, skipped, dryRun, problems, problemCount } = done;
+  const { read, added, updated, unchanged, skipped, dryRun } = done;
   const counts = `${added} added, ${updated} updated, ${unchanged} unchanged, ${skipped} skipped`;
   await printLine(`${input.name}: ${read} concepts ${dryRun ? "would go" : "read"} into ${id}: ${counts}`);
-  for (const { line, column, unit, reason } of problems.slice(0, SHOWN_PROBLEMS)) {
-    remark(`${input.name}:${line}:${column}: ${unit === undefined ? "" : `${unit}: `}${reason}`);
-  }
-  const more = problemCount - Math.min(SHOWN_PROBLEMS, problems.length);
-  if (more > 0) remark(`${input.name}: ${more} more problems; --json lists them`);
+  tellImportProblems(input.name, done);
 }
 
 function addExport(glossary: Command): void {

@@ -5,9 +5,10 @@ import type { LanguageTag } from "../../language.js";
 import type { Memory } from "../../unit.js";
 import type { Client } from "../client.js";
 import { EXIT_CODES, Stop } from "../exit-code.js";
+import { tellImportProblems } from "../import-problems.js";
 import { counted, inputFrom, type Input } from "../input.js";
 import { homeOption, jsonOption, languageOption, type CommonOptions } from "../options.js";
-import { printJson, printLine, remark } from "../output.js";
+import { printJson, printLine } from "../output.js";
 import { progress } from "../progress.js";
 import { inSession } from "../session.js";
 
@@ -22,9 +23,6 @@ interface ImportOptions extends CommonOptions {
   readonly states?: string;
   readonly columns?: string;
 }
-
-/** Problems shown of one file; `--json` has the first thousand. A terminal is no place for more. */
-const SHOWN_PROBLEMS = 20;
 
 export function addImport(program: Command): void {
   program
@@ -153,11 +151,7 @@ async function report(input: Input, job: Job, options: ImportOptions): Promise<v
     const left = leftOut.length === 0 ? "" : `; left out by state: ${leftOut.join(", ")}`;
     const done = job.kind === "dry-run" ? "would be read into" : "read into";
     await printLine(`${input.name}: ${read} units ${done} ${job.memory ?? "a memory"}: ${counts}${left}`);
-    for (const { line, column, unit, reason } of job.problems.slice(0, SHOWN_PROBLEMS)) {
-      remark(`${input.name}:${line}:${column}: ${unit === undefined ? "" : `${unit}: `}${reason}`);
-    }
-    const more = job.problemCount - Math.min(SHOWN_PROBLEMS, job.problems.length);
-    if (more > 0) remark(`${input.name}: ${more} more problems; --json lists them`);
+    tellImportProblems(input.name, job);
   }
   if (options.strict === true && job.problemCount > 0) process.exitCode = EXIT_CODES.attention;
 }

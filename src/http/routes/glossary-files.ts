@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Workspace } from "../../workspace/workspace.js";
+import { BREACHES_MEMBER, breachesJson, problemsHeader } from "../breaches-json.js";
 import { etagOf } from "../etags.js";
 import { columnsParameter, flagParameter, languageField, textField } from "../fields.js";
 import { MAX_FILE_NAME_LENGTH } from "../limits.js";
@@ -37,6 +38,7 @@ export const importJson = z
     dryRun: z.boolean(),
     problems: z.array(problemOfFileJson).meta({ description: "The first thousand." }),
     problemCount: count,
+    breaches: breachesJson.nullable().exactOptional().meta({ description: BREACHES_MEMBER }),
   })
   .meta({ id: "GlossaryImport", description: "What became of the concepts of a file." });
 
@@ -65,18 +67,18 @@ export function glossaryFileRoutes(workspace: Workspace, version: string): Route
       summary: "Reads a file into a glossary",
       description:
         "TBX 2 and 3, CSV, TSV, or a glossary of our own in JSON, told by the content. A concept of the file is one of the " +
-        "glossary's by its id, else by its terms in two languages. All of it is written at once, or nothing.",
+        "glossary's by its id, else by its terms in two languages. All of it is written at once, or nothing. " +
+        "`Entente-Problems` counts by rule what the file breaks of its format.",
       params,
       query: importQuery,
       upload: true,
       answer: importJson,
       handle: async ({ params: { id }, query, request }) => {
         workspace.glossary(id);
-        return {
-          json: await takeUpload(request, ({ body, fileName }) =>
-            exchange.import(id, body, { ...(fileName === undefined ? {} : { name: fileName }), ...query }),
-          ),
-        };
+        const done = await takeUpload(request, ({ body, fileName }) =>
+          exchange.import(id, body, { ...(fileName === undefined ? {} : { name: fileName }), ...query }),
+        );
+        return { json: done, headers: problemsHeader(done.breaches) };
       },
     }),
     route({

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Job } from "../../job.js";
 import { hasEnded } from "../../workspace/job-desk.js";
 import type { Workspace } from "../../workspace/workspace.js";
+import { BREACHES_MEMBER, breachesJson, problemsHeader } from "../breaches-json.js";
 import type { ServerEvent } from "../event-stream.js";
 import { instantField, listOf, pageQuery } from "../fields.js";
 import { route, type Route } from "../route.js";
@@ -40,6 +41,10 @@ export const jobJson = z
       description:
         "Translations of an XLIFF file that were not wanted for their state, by state; not among those read.",
     }),
+    breaches: breachesJson
+      .nullable()
+      .exactOptional()
+      .meta({ description: `Of an import that is done. ${BREACHES_MEMBER}` }),
     error: z.string().exactOptional().meta({ description: "Why it failed; the memory is as it was." }),
     result: z
       .strictObject({ contentType: z.string(), fileName: z.string(), size: count })
@@ -74,9 +79,13 @@ export function jobRoutes(workspace: Workspace): Route[] {
       method: "get",
       path: "/v1/jobs/{id}",
       summary: "A job",
+      description: "`Entente-Problems` counts by rule what its file breaks of its format.",
       params,
       answer: jobJson,
-      handle: ({ params: { id } }) => ({ json: workspace.job(id) }),
+      handle: ({ params: { id } }) => {
+        const job = workspace.job(id);
+        return { json: job, headers: problemsHeader(job.breaches) };
+      },
     }),
     route({
       method: "delete",

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { BANDS } from "../../formats/xliff-analysis.js";
 import type { Workspace } from "../../workspace/workspace.js";
-import { fieldOf, totalOf, type MadeXliff, type XliffRequest } from "../../workspace/xliff-desk.js";
+import { fieldOf } from "../../workspace/count-field.js";
+import { totalOf, type MadeXliff, type XliffRequest } from "../../workspace/xliff-desk.js";
 import { countParameter, idField, languageField, listParameter, textField } from "../fields.js";
 import { MAX_FILE_NAME_LENGTH } from "../limits.js";
 import { accepted, prefersAsync } from "../preference.js";

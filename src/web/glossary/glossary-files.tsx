@@ -6,7 +6,7 @@ import { announce } from "../announcer.js";
 import { DropTarget } from "../drop-target.js";
 import { ExportMenu } from "../export-menu.js";
 import { ChoiceField, Field } from "../fields.js";
-import { ProblemList } from "../problem-list.js";
+import { BreachList, ProblemList } from "../problem-list.js";
 import { ProblemNote } from "../problem-note.js";
 import { ask } from "../server.js";
 import { useFormats, useWording } from "../wording/wording.js";
@@ -134,6 +134,7 @@ function ImportReport({ report }: { readonly report: GlossaryImportJson }) {
     <div className="job-report" role="status">
       <p>{COUNTS.map((name) => `${wording.counts[name]} ${formats.number(report[name])}`).join(" · ")}</p>
       <ProblemList problems={report.problems} count={report.problemCount} />
+      <BreachList breaches={report.breaches} />
     </div>
   );
 }

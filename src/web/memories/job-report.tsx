@@ -1,5 +1,5 @@
 import type { JobJson } from "../../http/contract.js";
-import { ProblemList } from "../problem-list.js";
+import { BreachList, ProblemList } from "../problem-list.js";
 import { useFormats, useWording } from "../wording/wording.js";
 
 const COUNTS = ["read", "added", "updated", "unchanged", "skipped", "removed"] as const;
@@ -25,6 +25,7 @@ export function JobReport({ job }: { readonly job: JobJson }) {
         </p>
       )}
       <ProblemList problems={problems} count={job.problemCount} />
+      <BreachList breaches={job.breaches} />
     </div>
   );
 }

@@ -341,6 +341,9 @@ export const EN = {
       removed: "removed",
     },
     leftOut: (n: number, text: string) => `${text} ${n === 1 ? "problem" : "problems"}`,
+    breaches: (n: number, text: string) =>
+      `read, though it breaks rules of its format ${n === 1 ? "once" : `${text} times`}`,
+    notExamined: "Too large to be held to the rules of its format here; “entente validate” does it.",
     recent: "Recent jobs",
     deleteTitle: (name: string) => `Delete “${name}”?`,
     deleteHelp: (units: string) =>

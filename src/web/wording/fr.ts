@@ -335,6 +335,8 @@ export const FR: Wording = {
       removed: "retirées",
     },
     leftOut: (n, text) => `${text} ${n < 2 ? "problème" : "problèmes"}`,
+    breaches: (_, text) => `lu, quoique contraire aux règles de son format (${text} fois)`,
+    notExamined: "Trop grand pour être confronté ici aux règles de son format ; « entente validate » s’en charge.",
     recent: "Travaux récents",
     deleteTitle: (name) => `Supprimer «\u00A0${name}\u00A0»\u202F?`,
     deleteHelp: (units) =>
