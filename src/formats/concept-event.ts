@@ -1,5 +1,6 @@
 import type { Concept } from "../concept.js";
 import type { ProblemEvent } from "./read-event.js";
+import type { ReadTerm } from "./read-term.js";
 
 /** What a glossary's file says of itself before its first concept. */
 export interface GlossaryHeaderEvent {
@@ -9,8 +10,11 @@ export interface GlossaryHeaderEvent {
   readonly note?: string;
 }
 
-/** A concept as a file has it: many formats let an entry go without id, and it is for the glossary to give it one. */
-export type ReadConcept = Omit<Concept, "id"> & { readonly id?: string };
+/**
+ * A concept as a file has it: many formats let an entry go without id, and it is for the glossary to give it one; what is left
+ * open of its terms, `completed` says, or what a glossary knows of them already.
+ */
+export type ReadConcept = Omit<Concept, "id" | "terms"> & { readonly id?: string; readonly terms: readonly ReadTerm[] };
 
 /** A concept, with the place where its entry begins: line and column from 1, the column in UTF-16 code units. */
 export interface ConceptEvent {

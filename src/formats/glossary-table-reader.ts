@@ -1,4 +1,3 @@
-import type { Term, TermStatus, TermType } from "../concept.js";
 import { languageTag, type LanguageTag } from "../language.js";
 import { Refusal } from "../refusal.js";
 import { textFault } from "../segment.js";
@@ -15,6 +14,7 @@ import {
   type GlossaryColumns,
   type GlossaryField,
 } from "./glossary-columns.js";
+import { joined, twice, type ReadTerm } from "./read-term.js";
 
 export interface GlossaryTableOptions {
   /** The languages of a table whose columns are only source and target, or have no names. */
@@ -45,11 +45,9 @@ export async function* readGlossaryTable(
 /** A concept whose rows are being read. */
 interface Growing {
   readonly concept: { -readonly [Member in keyof ReadConcept]: ReadConcept[Member] };
-  readonly terms: Map<LanguageTag, TableTerm[]>;
+  readonly terms: Map<LanguageTag, ReadTerm[]>;
   readonly line: number;
 }
-
-type TableTerm = Omit<Term, "status"> & { readonly status?: TermStatus };
 
 class GlossaryTable {
   readonly #options: GlossaryTableOptions;
@@ -114,17 +112,13 @@ class GlossaryTable {
     const growing = this.#growing.get(key) ?? this.#started(key, id, row.line);
     this.#describe(growing, row, columns);
     for (const term of terms) {
-      const there = growing.terms.get(term.lang) ?? [];
-      if (there.some(({ text }) => text === term.text)) {
-        yield problem(`the term ${JSON.stringify(term.text.slice(0, 60))} stands twice in ${term.lang}`, true);
-        continue;
-      }
-      const whole = { ...term, ...(status === undefined ? {} : { status }), type: type ?? guessedType(term.text) };
-      growing.terms.set(term.lang, [...there, whole]);
+      const said = { ...(status === undefined ? {} : { status }), ...(type === undefined ? {} : { type }) };
+      const reason = grow(growing, { ...term, ...said });
+      if (reason !== undefined) yield problem(reason, false);
     }
   }
 
-  #term(row: CsvRow, { fields, termProperties }: GlossaryColumns): TableTerm[] | string {
+  #term(row: CsvRow, { fields, termProperties }: GlossaryColumns): ReadTerm[] | string {
     const [named, text] = [cellOf(row, fields.get("lang")).trim(), cellOf(row, fields.get("term"))];
     const lang = languageTag(named);
     if (lang === undefined)
@@ -137,7 +131,6 @@ class GlossaryTable {
       {
         lang,
         text: detached(text),
-        type: "full-form",
         ...(note === "" ? {} : { note }),
         ...(sources.length === 0 ? {} : { sources }),
         ...(properties === undefined ? {} : { properties }),
@@ -175,20 +168,34 @@ class GlossaryTable {
   *end(): Generator<GlossaryEvent> {
     if (this.#rows === 0) throw new Refusal("malformed", "the file has no rows", { line: 1, column: 1 });
     for (const { concept, terms, line } of this.#growing.values()) {
-      const whole = { ...concept, terms: [...terms.values()].flatMap(withStatuses) };
+      const whole = { ...concept, terms: [...terms.values()].flat() };
       yield { kind: "concept", concept: whole, line, column: 1 };
     }
   }
 }
 
+/** Adds a term to a concept; what is to be told where it stands there already and says otherwise. */
+function grow({ terms }: Growing, read: ReadTerm): string | undefined {
+  const there = terms.get(read.lang) ?? [];
+  const at = there.findIndex(({ text }) => text === read.text);
+  const first = there[at];
+  if (first === undefined) {
+    terms.set(read.lang, [...there, read]);
+    return undefined;
+  }
+  const { term, leftOut } = joined(first, read);
+  terms.set(read.lang, there.with(at, term));
+  return twice(read, leftOut);
+}
+
 /** A row to a concept: the terms of each language's cell. */
-function termsInLanguages(row: CsvRow, { languages }: GlossaryColumns): TableTerm[] {
+function termsInLanguages(row: CsvRow, { languages }: GlossaryColumns): ReadTerm[] {
   return languages.flatMap(({ lang, index }) => {
     const texts = cellOf(row, index)
       .split(/[|\r\n]+/)
       .map((text) => text.trim())
       .filter((text) => text !== "");
-    return [...new Set(texts)].map((text) => ({ lang, text: detached(text), type: "full-form" as const }));
+    return [...new Set(texts)].map((text) => ({ lang, text: detached(text) }));
   });
 }
 
@@ -205,20 +212,4 @@ function propertiesOf(row: CsvRow, columns: GlossaryColumns["termProperties"]): 
 
 function lines(cell: string): string[] {
   return cell.split("\n").filter((line) => line.trim() !== "");
-}
-
-/** Capitals and digits alone are a short form made of initials; a table seldom says so. */
-function guessedType(text: string): TermType {
-  return /^(?=.*\p{Lu}.*\p{Lu})[\p{Lu}\d][\p{Lu}\d.&/-]*$/u.test(text) ? "acronym" : "full-form";
-}
-
-/** Where no term of a language is said to be preferred, the first of those without a status is; the others are admitted. */
-function withStatuses(terms: readonly TableTerm[]): Term[] {
-  const first = terms.some(({ status }) => status === "preferred")
-    ? undefined
-    : terms.find(({ status }) => status === undefined);
-  return terms.map((term) => {
-    const { lang, text, status = term === first ? "preferred" : "admitted", ...rest } = term;
-    return { lang, text, status, ...rest };
-  });
 }

@@ -1,13 +1,13 @@
-import type { Term } from "../concept.js";
 import { languageTag, type LanguageTag } from "../language.js";
 import type { Problem } from "../problem.js";
 import { textFault } from "../segment.js";
 import type { ReadConcept } from "./concept-event.js";
 import { detached } from "./detached.js";
+import { joined, twice, type ReadTerm } from "./read-term.js";
 import { elements, isPlain, plainCategory, textOf, unwrapped, type TbxNode } from "./tbx-node.js";
 import { readOwnNote } from "./tbx-own-note.js";
 import { sourceOf, TbxProperties } from "./tbx-properties.js";
-import { readTerm, type ReadTerm } from "./tbx-term.js";
+import { readTerm } from "./tbx-term.js";
 
 /**
  * What an entry of TBX means as a concept.
@@ -75,7 +75,7 @@ class EntryReading {
       ...(this.#subject === undefined ? {} : { subject: detached(this.#subject) }),
       ...(this.#definition === undefined ? {} : { definition: detached(this.#definition) }),
       ...(note === "" ? {} : { note: detached(note) }),
-      terms: [...this.#terms.values()].flatMap(withStatuses),
+      terms: [...this.#terms.values()].flat(),
       ...(this.#sources.length === 0 ? {} : { sources: this.#sources.map(detached) }),
       ...(properties === undefined ? {} : { properties }),
     };
@@ -136,11 +136,13 @@ class EntryReading {
     const read = readTerm(node, lang);
     if ("fault" in read) return this.#report(`${read.fault}; it was left out`, node);
     const terms = this.#terms.get(lang) ?? [];
-    if (terms.some(({ text }) => text === read.text)) {
-      const shown = JSON.stringify(read.text.slice(0, 60));
-      return this.#report(`the term ${shown} stands twice in ${lang}; the first one was kept`, node);
-    }
-    this.#terms.set(lang, [...terms, read]);
+    const at = terms.findIndex(({ text }) => text === read.text);
+    const there = terms[at];
+    if (there === undefined) return void this.#terms.set(lang, [...terms, read]);
+    const { term, leftOut } = joined(there, read);
+    this.#terms.set(lang, terms.with(at, term));
+    const reason = twice(read, leftOut);
+    if (reason !== undefined) this.#report(reason, node);
   }
 
   #report(reason: string, { place }: TbxNode): void {
@@ -153,20 +155,6 @@ function definitionIn(node: TbxNode): TbxNode[] {
   const parts = node.name === "descripGrp" ? elements(node) : [node];
   const [first] = parts;
   return first?.name === "descrip" && first.attributes.get("type") === "definition" ? parts : [];
-}
-
-/**
- * The terms of a language, each with a status. Where nobody says which one is preferred, the first of those without a
- * status is, and the others are admitted.
- */
-function withStatuses(terms: readonly ReadTerm[]): Term[] {
-  const first = terms.some(({ status }) => status === "preferred")
-    ? undefined
-    : terms.find(({ status }) => status === undefined);
-  return terms.map((term) => {
-    const { lang, text, status = term === first ? "preferred" : "admitted", ...rest } = term;
-    return { lang, text, status, ...rest };
-  });
 }
 
 function faultOf({ id, subject, definition, note, sources = [], properties = {} }: ReadConcept): string | undefined {

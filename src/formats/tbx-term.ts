@@ -1,14 +1,12 @@
-import type { Term, TermStatus, TermType } from "../concept.js";
+import type { TermStatus, TermType } from "../concept.js";
 import type { LanguageTag } from "../language.js";
 import { textFault } from "../segment.js";
 import { detached } from "./detached.js";
 import { statusOf, STATUS_WORDS, typeOf, TYPE_WORDS } from "./tbx-categories.js";
 import { elements, onOneLine, plainCategory, textOf, unwrapped, type TbxNode } from "./tbx-node.js";
+import type { ReadTerm } from "./read-term.js";
 import { readOwnNote } from "./tbx-own-note.js";
 import { sourceOf, TbxProperties } from "./tbx-properties.js";
-
-/** A term as it was read: whoever wrote the file may have left its status open. */
-export type ReadTerm = Omit<Term, "status"> & { readonly status?: TermStatus };
 
 /** The term that a `termSec`, `tig` or `ntig` stands for, or why it stands for none. */
 export function readTerm(section: TbxNode, lang: LanguageTag): ReadTerm | { readonly fault: string } {
@@ -82,7 +80,7 @@ class TermReading {
       lang,
       text: detached(text),
       ...(this.#status === undefined ? {} : { status: this.#status }),
-      type: this.#type ?? "full-form",
+      ...(this.#type === undefined ? {} : { type: this.#type }),
       ...(note === "" ? {} : { note: detached(note) }),
       ...(this.#sources.length === 0 ? {} : { sources: this.#sources.map(detached) }),
       ...(properties === undefined ? {} : { properties }),

@@ -1,5 +1,6 @@
 import type { Concept, Term } from "../concept.js";
 import type { ReadConcept } from "../formats/concept-event.js";
+import { completed, type ReadTerm } from "../formats/read-term.js";
 import { primaryLanguage } from "../language.js";
 import { slug } from "./slug.js";
 
@@ -46,7 +47,7 @@ export class GlossaryMerge {
     this.#met.add(i);
     if (this.#onSame === "skip") return "skipped";
     const given = { ...read, id: there.id };
-    const whole = this.#onSame === "replace" ? given : merged(there, given);
+    const whole = this.#onSame === "replace" ? { ...given, terms: completed(given.terms) } : merged(there, given);
     if (same(whole, there)) return "unchanged";
     this.#concepts[i] = whole;
     this.#note(whole, i);
@@ -55,10 +56,11 @@ export class GlossaryMerge {
 
   #add(read: ReadConcept): MergeOutcome {
     const id = read.id ?? slug(read.terms[0]?.text ?? "concept", (taken) => this.#byId.has(taken));
-    const i = this.#concepts.push({ ...read, id }) - 1;
+    const concept = { ...read, id, terms: completed(read.terms) };
+    const i = this.#concepts.push(concept) - 1;
     this.#byId.set(id, i);
     this.#met.add(i);
-    this.#note({ ...read, id }, i);
+    this.#note(concept, i);
     return "added";
   }
 
@@ -89,26 +91,26 @@ export class GlossaryMerge {
   }
 }
 
-function termKey({ lang, text }: Term): string {
+function termKey({ lang, text }: ReadTerm): string {
   const folded = text.normalize("NFC").toLowerCase().replace(/['’ʼ]/g, "'").replace(/\s+/g, " ").trim();
   return `${primaryLanguage(lang)} ${folded}`;
 }
 
-/** What the file says, and beside it what only the glossary knows. */
-function merged(there: Concept, given: Concept): Concept {
+/** What the file says, and beside it what only the glossary knows: how a term stands is the glossary's where the file is silent. */
+function merged(there: Concept, given: ReadConcept & { readonly id: string }): Concept {
   const terms = there.terms.map((term) => {
     const said = given.terms.find((one) => isSameTerm(one, term));
     return said === undefined ? term : withProperties(term, said);
   });
   const more = given.terms.filter((one) => !there.terms.some((term) => isSameTerm(one, term)));
-  return { ...withProperties(there, given), terms: [...terms, ...more] };
+  return { ...withProperties(there, { ...given, terms: completed([...terms, ...more]) }) };
 }
 
-function isSameTerm(a: Term, b: Term): boolean {
+function isSameTerm(a: ReadTerm, b: ReadTerm): boolean {
   return a.lang === b.lang && a.text.normalize("NFC") === b.text.normalize("NFC");
 }
 
-function withProperties<Thing extends Concept | Term>(there: Thing, given: Thing): Thing {
+function withProperties<Thing extends Concept | Term>(there: Thing, given: Partial<Thing>): Thing {
   if (there.properties === undefined || given.properties === undefined) return { ...there, ...given };
   return { ...there, ...given, properties: { ...there.properties, ...given.properties } };
 }

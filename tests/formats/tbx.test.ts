@@ -2,10 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Concept } from "../../src/concept.js";
-import type { ReadConcept } from "../../src/formats/concept-event.js";
 import { writeTbx } from "../../src/formats/tbx-writer.js";
 import { concepts } from "./arbitrary-concept.js";
-import { conceptsIn, glossaryEvents, outcomeOf } from "./glossary-events.js";
+import { conceptsIn, glossaryEvents, outcomeOf, type WholeConcept } from "./glossary-events.js";
 
 const folder = new URL("tbx/", import.meta.url);
 const fixtures = readdirSync(folder).filter((name) => name.endsWith(".tbx"));
@@ -16,7 +15,7 @@ function written(glossary: readonly Concept[], version: 2 | 3): string {
 }
 
 /** With an id, as a glossary gives it to what comes without. */
-function named(read: readonly ReadConcept[]): Concept[] {
+function named(read: readonly WholeConcept[]): Concept[] {
   return read.map((concept, i) => ({ id: `own-${i}`, ...concept }));
 }
 

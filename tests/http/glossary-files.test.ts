@@ -79,6 +79,58 @@ describe("an import into a glossary", () => {
     });
   });
 
+  test("leaves what a table has no column for as the glossary has it", async () => {
+    const id = await glossary("Silences");
+    const told = "concept,subject,definition,lang,term,status,type,note,sources,term property: gender\n";
+    const rows = [
+      "c1,ports,A wall.,en,jetty,deprecated,variant,old word,page 1,\n",
+      "c1,,,en,pier,preferred,full-form,,,\n",
+      "c1,,,fr,ADP,short-form,full-form,,,masculine\n",
+    ];
+    await imported(id, told + rows.join(""), "?name=a.csv");
+    const before = await conceptsOf(id);
+    expect(before[0]).toMatchObject({ terms: [{ status: "deprecated", type: "variant" }, {}, { type: "full-form" }] });
+    const silent = "concept,lang,term\nc1,en,jetty\nc1,en,pier\nc1,fr,ADP\n";
+    expect(await imported(id, silent, "?name=b.csv")).toMatchObject({ unchanged: 1, updated: 0 });
+    expect(await imported(id, "concept,en,fr\nc1,jetty|pier,ADP\n", "?name=b.csv")).toMatchObject({ unchanged: 1 });
+    const emptyCells = "concept,lang,term,status,type,note\nc1,en,jetty,,,\n";
+    expect(await imported(id, emptyCells, "?name=b.csv")).toMatchObject({ unchanged: 1 });
+    expect(await conceptsOf(id)).toEqual(before);
+    const tbx = `<martif type="TBX-Basic" xml:lang="en"><martifHeader/><text><body><termEntry id="c1"><langSet xml:lang="en"><tig><term>jetty</term></tig></langSet></termEntry></body></text></martif>`;
+    expect(await imported(id, tbx)).toMatchObject({ unchanged: 1 });
+  });
+
+  test("adds to a language that has its preferred term only others, and changes what the file does say", async () => {
+    const id = await glossary("Ajouts");
+    await imported(id, "concept,lang,term,status\nc1,en,pier,preferred\n", "?name=a.csv");
+    const more = "concept,lang,term,status\nc1,en,wharf,\nc1,fr,quai,\nc1,fr,appontement,\nc1,en,pier,deprecated\n";
+    expect(await imported(id, more, "?name=b.csv")).toMatchObject({ updated: 1 });
+    const terms = [
+      { text: "pier", status: "deprecated" },
+      { text: "wharf", status: "preferred" },
+      { text: "quai", status: "preferred" },
+      { text: "appontement", status: "admitted" },
+    ];
+    expect(await conceptsOf(id)).toMatchObject([{ terms }]);
+    expect(await imported(id, "concept,en\nc1,dock\n", "?name=c.csv")).toMatchObject({ updated: 1 });
+    const [pier, wharf, ...french] = terms;
+    const dock = { text: "dock", status: "admitted" };
+    expect(await conceptsOf(id)).toMatchObject([{ terms: [pier, wharf, ...french, dock] }]);
+  });
+
+  test("makes one of two terms that are the same, and tells where they contradict each other", async () => {
+    const id = await glossary("Doublons");
+    const term = (status: string, note: string): string =>
+      `<tig><term>jetty</term><termNote type="administrativeStatus">${status}-admn-sts</termNote><note>${note}</note></tig>`;
+    const tbx = `<martif type="TBX-Basic" xml:lang="en"><martifHeader/><text><body><termEntry id="c1"><langSet xml:lang="en">\n${term("preferredTerm", "one")}\n${term("deprecatedTerm", "two")}</langSet></termEntry></body></text></martif>`;
+    expect(await imported(id, tbx)).toMatchObject({
+      added: 1,
+      skipped: 0,
+      problems: [{ line: 3, unit: "c1", reason: expect.stringContaining("deprecated") }],
+    });
+    expect(await conceptsOf(id)).toMatchObject([{ terms: [{ text: "jetty", status: "preferred", note: "one\ntwo" }] }]);
+  });
+
   test("of OmegaT's three columns needs to know the languages", async () => {
     const id = await glossary("OmegaT");
     const refused = await entente.post(`/v1/glossaries/${id}/import?name=a.tsv`, "jetty\tjetée\tA wall\n", OCTETS);
@@ -93,7 +145,7 @@ describe("an import into a glossary", () => {
       read: 6,
       added: 3,
       skipped: 3,
-      problemCount: 10,
+      problemCount: 9,
     });
   });
 
