@@ -126,10 +126,14 @@ interface Fault {
 /** What no file could hold among notes, properties and authors. */
 function remarkFault({ notes, properties, createdBy, changedBy }: UnitContent | Variant): Fault | undefined {
   const texts: [string, string | undefined][] = [
-    ...notes.map(({ text }, i): [string, string] => [`notes[${i}].text`, text]),
-    ...properties.flatMap(({ type, value }, i): [string, string][] => [
+    ...notes.flatMap(({ text, lang }, i): [string, string | undefined][] => [
+      [`notes[${i}].text`, text],
+      [`notes[${i}].lang`, lang],
+    ]),
+    ...properties.flatMap(({ type, value, lang }, i): [string, string | undefined][] => [
       [`properties[${i}].type`, type],
       [`properties[${i}].value`, value],
+      [`properties[${i}].lang`, lang],
     ]),
     ["createdBy", createdBy],
     ["changedBy", changedBy],

@@ -8,8 +8,6 @@ import { contentFault, type UnitContent, type Variant } from "../unit.js";
  * and without what is empty. What a line may say is checked member by member, for it goes into the store as it is.
  */
 
-const MAX_TAG_LENGTH = 64;
-
 const text = z.string();
 
 const lang = z.string().transform((value, context) => {
@@ -39,10 +37,8 @@ const provenance = {
 };
 
 const remarks = {
-  properties: z
-    .array(z.strictObject({ type: text, value: text, lang: z.string().max(MAX_TAG_LENGTH).exactOptional() }))
-    .exactOptional(),
-  notes: z.array(z.strictObject({ text, lang: z.string().max(MAX_TAG_LENGTH).exactOptional() })).exactOptional(),
+  properties: z.array(z.strictObject({ type: text, value: text, lang: text.exactOptional() })).exactOptional(),
+  notes: z.array(z.strictObject({ text, lang: text.exactOptional() })).exactOptional(),
 };
 
 const code = z.strictObject({

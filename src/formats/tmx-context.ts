@@ -77,9 +77,13 @@ export function wordMeaning(unit: UnitContent): Wording {
   });
   const { key, before, after } = unit.context;
   const added: Property[] = [];
-  if (before !== undefined && before !== derived.context.before) added.push({ type: BEFORE.own, value: before ?? "" });
-  if (after !== undefined && after !== derived.context.after) added.push({ type: AFTER.own, value: after ?? "" });
-  if (unit.origin !== derived.origin) added.push({ type: ORIGIN, value: unit.origin ?? "none" });
+  // Where a property of ours is left, it was a second one; reading takes the first, so the field goes before it.
+  const add = (type: string, value: string, isDerived: boolean): void => {
+    if (!isDerived || plain(properties, type) !== undefined) added.push({ type, value });
+  };
+  if (before !== undefined) add(BEFORE.own, before ?? "", before === derived.context.before);
+  if (after !== undefined) add(AFTER.own, after ?? "", after === derived.context.after);
+  add(ORIGIN, unit.origin ?? "none", unit.origin === derived.origin);
   const tuid = kept?.value ?? (key === named ? undefined : key);
   return { ...(tuid === undefined ? {} : { tuid }), properties: [...added, ...properties] };
 }

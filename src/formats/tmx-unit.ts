@@ -1,7 +1,7 @@
 import { primaryLanguage, type LanguageTag } from "../language.js";
 import type { Problem } from "../problem.js";
 import { isEmpty, segmentFault, textFault, type Segment } from "../segment.js";
-import type { Note, Property, Provenance, UnitContent, Variant } from "../unit.js";
+import { contentFault, type Note, type Property, type Provenance, type UnitContent, type Variant } from "../unit.js";
 import { detached } from "./detached.js";
 import { readMeaning } from "./tmx-context.js";
 import { readTmxDate } from "./tmx-date.js";
@@ -104,12 +104,12 @@ export class TmxUnit extends Part {
   }
 
   addProperty(to: TmxUnit | TmxVariant, property: Property, place: Place): void {
-    if (!this.#takes(to.properties.length, property.value, place)) return;
+    if (!this.#takes(to.properties.length, [property.type, property.value, property.lang], place)) return;
     to.properties.push(property);
   }
 
   addNote(to: TmxUnit | TmxVariant, note: Note, place: Place): void {
-    if (!this.#takes(to.notes.length, note.text, place)) return;
+    if (!this.#takes(to.notes.length, [note.text, note.lang], place)) return;
     to.notes.push(note);
   }
 
@@ -118,10 +118,10 @@ export class TmxUnit extends Part {
     if (!this.isLost) this.variants.push(variant);
   }
 
-  #takes(count: number, text: string, place: Place): boolean {
+  #takes(count: number, texts: readonly (string | undefined)[], place: Place): boolean {
     if (count >= MAX_PARTS) this.lose(`the unit has more than ${MAX_PARTS} properties or notes`, place);
     if (this.isLost) return false;
-    const fault = textFault(text);
+    const fault = texts.map((text) => textFault(text ?? "")).find((found) => found !== undefined);
     if (fault !== undefined) this.#note(`a property or note was left out: ${fault}`, place);
     return fault === undefined;
   }
@@ -155,7 +155,11 @@ export class TmxUnit extends Part {
       sourceProperties: source.properties,
       hands: [provenance, ...variants],
     });
-    return { sourceLang: source.lang, variants, ...meaning, notes: this.notes, ...provenance };
+    const unit = { sourceLang: source.lang, variants, ...meaning, notes: this.notes, ...provenance };
+    const fault = contentFault(unit);
+    if (fault === undefined) return unit;
+    this.lose(`${fault.path}: ${fault.reason}`);
+    return undefined;
   }
 
   #usableVariants(): Variant[] {

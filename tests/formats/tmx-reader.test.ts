@@ -122,6 +122,18 @@ test("names of JavaScript's own properties are data like others", async () => {
   expect(read).toMatchObject({ context: { key: "__proto__" }, properties: [{ type: "__proto__", value: "toString" }] });
 });
 
+test("a name longer than a text may be costs its property, and an author's or the context's the unit", async () => {
+  const long = "a".repeat(70_000);
+  const seg = '<tuv xml:lang="en"><seg>a</seg></tuv>';
+  const events = await eventsOf(
+    tmx(`<tu><prop type="${long}">b</prop>${seg}</tu><tu creationid="${long}">${seg}</tu>`),
+  );
+  expect(kinds(events)).toEqual(["header", "problem", "unit", "lost"]);
+  const half = long.slice(0, 40_000);
+  const named = `<prop type="file">${half}</prop><prop type="id">${half}</prop>`;
+  expect(kinds(await eventsOf(tmx(`<tu>${named}${seg}</tu>`)))).toEqual(["header", "lost"]);
+});
+
 function kinds(events: Awaited<ReturnType<typeof eventsOf>>): string[] {
   return events.map((event) => (event.kind === "problem" && event.lost ? "lost" : event.kind));
 }

@@ -5,7 +5,7 @@ import type { LanguageTag } from "../../src/language.js";
 import type { InlineCode } from "../../src/segment.js";
 import type { Property, UnitContent } from "../../src/unit.js";
 import { unit } from "./arbitrary-unit.js";
-import { eventsOf, unitsOf } from "./bytes.js";
+import { eventsOf, tmx, unitsOf } from "./bytes.js";
 
 const en = "en" as LanguageTag;
 const fr = "fr" as LanguageTag;
@@ -100,6 +100,16 @@ describe("context", () => {
     const one = plain("a", { context: { key: "FILE#ID" }, properties });
     expect(written([one])).toContain('<tu tuid="TUID"');
     expect(await unitsOf(written([one]))).toEqual([one]);
+  });
+
+  test("and origin that properties say twice stay the first ones, and the second ones stay", async () => {
+    const said = ["prev", "next", "x-origin", "prev", "next", "x-origin"].map(
+      (type) => `<prop type="${type}">${type === "x-origin" ? "machine" : "a"}</prop>`,
+    );
+    const once = await unitsOf(tmx(`<tu>${said.join("")}<tuv xml:lang="en"><seg>b</seg></tuv></tu>`));
+    expect(once).toMatchObject([{ context: { before: "a", after: "a" }, origin: "machine" }]);
+    expect(once[0]?.properties.map(({ type }) => type)).toEqual(["prev", "next", "x-origin"]);
+    expect(await unitsOf(written(once))).toEqual(once);
   });
 
   test("cleared of its machine origin by a person's review stays cleared", async () => {
