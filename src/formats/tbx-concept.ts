@@ -111,7 +111,7 @@ class EntryReading {
       const source = sourceOf(other);
       if (source !== undefined) this.#sources.push(source);
       else if (other.name === "note" || other.name === "descripNote") this.#note(unwrapped(textOf(other)));
-      else this.#properties.keep(other);
+      else this.#properties.takeOrKeep(other);
     }
     return true;
   }

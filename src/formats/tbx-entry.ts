@@ -3,7 +3,7 @@ import { statusOf, STATUS_WORDS, typeOf, TYPE_WORDS } from "./tbx-categories.js"
 import { DEFINITION_LANG } from "./tbx-concept.js";
 import { markupOf, nodesIn, type TbxNode } from "./tbx-node.js";
 import { writeNote, writeOwnNote, type OwnNote } from "./tbx-own-note.js";
-import { propertyElement, REST, type PropertyElement } from "./tbx-properties.js";
+import { isTermNote, propertyElement, REST, type PropertyElement } from "./tbx-properties.js";
 import { saysMoreThanStatus } from "./tbx-term.js";
 import type { XmlIds } from "./xml-ids.js";
 import { xmlAttribute, xmlText } from "./xml-text.js";
@@ -89,7 +89,6 @@ function termElement(term: Term, names: EntryNames, ids: XmlIds): string {
     category === "source" || category === "administrativeStatus" || category === "termType";
   const categories = takeCategories(left, isReserved);
   const rest = takeRest(left, REST);
-  const isTermNote = ({ name }: TbxNode): boolean => name === "termNote" || name === "termNoteGrp";
   const parts = [
     `<term>${xmlText(text)}</term>`,
     category("termNote", "termType", typeWord),

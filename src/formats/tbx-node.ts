@@ -79,7 +79,7 @@ export function onOneLine(text: string): string {
 }
 
 // Each begins at the first blank of a run only, so that a long run is looked at once.
-const WRAP = /(?<![ \t])[ \t]*\n(?:\t| {2})[ \t]*/g;
+const WRAP = /(?<![ \t])[ \t]*(?:\n(?:\t| {2})[ \t]*)+/g;
 const LINE_END = /(?<![ \t])[ \t]*\n[ \t\n]*/g;
 
 /** Without the white space at either end that holds a line end. */
@@ -137,7 +137,7 @@ function elementMarkup(node: TbxNode): string {
 
 /** A text of an element without its file's layout. */
 function laidOut(text: string, node: TbxNode): string {
-  if (!TEXT_ELEMENTS.has(node.name)) return text.trim();
+  if (!TEXT_ELEMENTS.has(node.name)) return text.trim().replace(WRAP, " ");
   return isPlain(node) ? unwrapped(text) : text.replace(WRAP, " ");
 }
 

@@ -76,10 +76,19 @@ export class TbxProperties {
 
   /** `undefined` where there are none. */
   finish(): Readonly<Record<string, string>> | undefined {
-    if (this.#rest.length > 0) this.set(REST, markupOf(this.#rest));
+    if (this.#rest.length > 0) this.set(REST, markupOf(this.#rest.toSorted(byPlace)));
     if (this.#values.size === 0) return undefined;
     return Object.fromEntries([...this.#values].map(([name, value]) => [detached(name), detached(value)]));
   }
+}
+
+/** Whether an element is one of those that stand before all others behind a term (ISO 30042, the content of `termSec`). */
+export function isTermNote({ name }: TbxNode): boolean {
+  return name === "termNote" || name === "termNoteGrp";
+}
+
+function byPlace(a: TbxNode, b: TbxNode): number {
+  return Number(isTermNote(b)) - Number(isTermNote(a));
 }
 
 interface Described {
