@@ -1,5 +1,5 @@
 import { primaryLanguage } from "../language.js";
-import type { UnitContent } from "../unit.js";
+import type { Note, UnitContent } from "../unit.js";
 import { variantFor } from "../unit.js";
 import { pairIn, type MemoryTableOptions } from "./memory-table.js";
 
@@ -60,10 +60,17 @@ function tableLoss(unit: UnitContent, languages: Languages): Readonly<Record<str
     ...besides(unit, languages),
     codes: source.segment.codes.length + target.segment.codes.length,
     "language tags": Number(source.lang !== languages.sourceLang) + Number(target.lang !== languages.targetLang),
+    "empty neighbours": emptyNeighbours(unit),
     direction: Number(primaryLanguage(unit.sourceLang) !== primaryLanguage(languages.sourceLang)),
-    notes: parts.flatMap(({ notes }) => notes).length + Math.max(0, unit.notes.length - 1),
+    notes:
+      parts.flatMap(({ notes }) => notes).length + unit.notes.filter((note, i) => i > 0 || !isPlainNote(note)).length,
     "dates, authors and usage of variants": parts.map(provenance).reduce((sum, count) => sum + count, 0),
   };
+}
+
+/** Whether a cell says all of a note. */
+function isPlainNote({ text, lang }: Note): boolean {
+  return text.trim() !== "" && lang === undefined;
 }
 
 function provenances(unit: UnitContent): number {
@@ -76,7 +83,7 @@ function provenance(part: UnitContent | UnitContent["variants"][0]): number {
     .length;
 }
 
-/** TMX writes a document's edge as an empty neighbour, so that one which is empty comes back as the edge. */
+/** TMX writes a document's edge as an empty neighbour, and a table nothing; one which is empty comes back as that. */
 function emptyNeighbours({ context }: UnitContent): number {
   return [context.before, context.after].filter((text) => text === "").length;
 }

@@ -1,6 +1,8 @@
 import { Refusal } from "../refusal.js";
+import { LineCount } from "./decoded-text.js";
 import { detectEncoding, ENCODING_HEAD_BYTES } from "./encoding-detection.js";
-import type { Encoding } from "./encoding.js";
+import { decodablePrefix, type Encoding } from "./encoding.js";
+import type { Place } from "./xml-source.js";
 
 /** A change of a text: what stands from `start` to `end` (UTF-16 units, `end` exclusive) becomes `text`. */
 export interface Splice {
@@ -25,7 +27,7 @@ export class SplicedFile {
   readonly #mark: Uint8Array;
   readonly #encoding: Encoding;
 
-  /** Refusal "too-large" past {@link MAX_SPLICED_BYTES}, "malformed" for undecodable bytes, "unsupported" for an encoding. */
+  /** Refusal "too-large" past {@link MAX_SPLICED_BYTES}, "malformed" for undecodable bytes, "unsupported" for an encoding, with line and column. */
   constructor(bytes: Uint8Array) {
     if (bytes.length > MAX_SPLICED_BYTES) {
       throw new Refusal("too-large", `the file has ${bytes.length} bytes; at most ${MAX_SPLICED_BYTES} can be changed`);
@@ -33,11 +35,17 @@ export class SplicedFile {
     const { encoding, markLength } = detectEncoding(bytes.subarray(0, ENCODING_HEAD_BYTES));
     const content = bytes.subarray(markLength);
     const text = encoding.decode(content);
-    if (text === undefined) throw new Refusal("malformed", `the file is not ${encoding.name}, which it says it is`);
-    if (Buffer.compare(encoded(text, encoding), content) !== 0) {
+    if (text === undefined) {
+      const reason = `the bytes here are not ${encoding.name}, which the file says it is`;
+      throw new Refusal("malformed", reason, placeBehind(decodablePrefix(encoding, content)));
+    }
+    const again = encoded(text, encoding);
+    if (Buffer.compare(again, content) !== 0) {
+      const same = content.findIndex((byte, i) => byte !== again[i]);
       throw new Refusal(
         "unsupported",
         `the file's ${encoding.name} cannot be written back byte for byte; save it as UTF-8`,
+        placeBehind(decodablePrefix(encoding, content.subarray(0, Math.max(0, same)))),
       );
     }
     this.text = text;
@@ -65,6 +73,13 @@ export class SplicedFile {
     parts.push(encoded(this.text.slice(from), this.#encoding));
     return Buffer.concat(parts);
   }
+}
+
+/** The place that follows a text. */
+function placeBehind(text: string): Place {
+  const count = new LineCount();
+  count.pass(text);
+  return { line: count.line, column: count.column };
 }
 
 /** Text in an encoding, with references for what the encoding lacks; for text that came from it this undoes decoding. */

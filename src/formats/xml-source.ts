@@ -270,13 +270,13 @@ export class XmlSource<Event> {
       }
       case "disallowed character.": {
         const start = at - 1;
+        // The parser tells text around the root element only when it ends, which is a matter of how the file comes.
+        if (this.#depth === 0 && /^\s*[^\s<]/.test(this.slice(this.#lastEnd, start))) return this.#refuseTextOutside();
         const unit = this.#window.charCodeAt(start - this.#base);
         return refuse(`U+${unit.toString(16).toUpperCase().padStart(4, "0")} is not allowed here`, start);
       }
-      case "text data outside of root node.": {
-        const rest = this.#window.slice(this.#lastEnd - this.#base);
-        return refuse("there is text outside the root element", this.#lastEnd + Math.max(0, rest.search(/\S/)));
-      }
+      case "text data outside of root node.":
+        return this.#refuseTextOutside();
       case "unexpected end.":
       case "document must contain a root element.":
         return refuse("the file ends before its root element does", at);
@@ -286,6 +286,12 @@ export class XmlSource<Event> {
         }
         return refuse(found.replace(/\.$/, ""), Math.max(0, at - 1));
     }
+  }
+
+  #refuseTextOutside(): never {
+    const rest = this.#window.slice(this.#lastEnd - this.#base);
+    const start = this.#lastEnd + Math.max(0, rest.search(/\S/));
+    return this.#refuse("malformed", "there is text outside the root element", start);
   }
 
   #lastBefore(character: string, offset: number): number {

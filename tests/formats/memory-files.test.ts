@@ -73,6 +73,15 @@ describe("JSON Lines", () => {
     }
   });
 
+  test("keep the language of a note whatever it says, and refuse what no file could hold", async () => {
+    const line = (lang: string): string =>
+      `{"sourceLang":"fr","variants":[{"lang":"fr","text":"a"}],"notes":[{"text":"b","lang":${JSON.stringify(lang)}}]}`;
+    const read = async (lang: string): Promise<ReadEvent[]> => (await jsonl(`${good}\n${line(lang)}`)).slice(2, 3);
+    const long = "9".repeat(400);
+    expect(unitsIn(await read(long))[0]?.notes).toEqual([{ text: "b", lang: long }]);
+    expect(await read("a\u0001")).toMatchObject([{ lost: true, problem: { line: 2 } }]);
+  });
+
   const good = '{"sourceLang":"fr","variants":[{"lang":"fr","text":"a"}]}';
   const bad: readonly [string, number, RegExp][] = [
     ['{"sourceLang":"fr",}', 20, /not JSON/],
@@ -121,9 +130,9 @@ describe("a table", () => {
           { lang: EN, ...bare },
           { lang: FR, ...said },
         ],
-        context: Object.fromEntries(Object.entries(one.context).filter(([, value]) => value !== "")),
+        context: one.context.key === "" ? {} : one.context,
         properties: [],
-        notes: one.notes.slice(0, 1).flatMap((note) => (note.text === "" ? [] : [{ text: note.text }])),
+        notes: one.notes.slice(0, 1),
         ...(one.createdBy === "" ? { createdBy: "a" } : {}),
         ...(one.changedBy === "" ? { changedBy: "b" } : {}),
       };

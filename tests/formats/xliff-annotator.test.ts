@@ -209,7 +209,9 @@ describe("a file whose text is changed in place", () => {
         return error;
       }
     };
-    expect(refusal(Buffer.from([0x3c, 0xff]))).toMatchObject({ code: "malformed" });
+    expect(refusal(Buffer.from([0x3c, 0xff]))).toMatchObject({ code: "malformed", detail: { line: 1, column: 2 } });
+    const cut = Buffer.from("<a>\r\n\r😀é </a>").subarray(0, -6);
+    expect(refusal(cut)).toMatchObject({ code: "malformed", detail: { line: 3, column: 3 } });
     expect(refusal(Buffer.from('<?xml version="1.0" encoding="x-mac"?>'))).toMatchObject({ code: "unsupported" });
     expect(refusal(new Uint8Array(MAX_SPLICED_BYTES + 1))).toMatchObject({ code: "too-large" });
     const file = new SplicedFile(Buffer.from("<abcdef/>"));

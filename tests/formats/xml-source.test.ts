@@ -16,6 +16,7 @@ const refused: readonly [string, string | Uint8Array, string, number, number][] 
   ["a wrong end tag", "<tmx>\n\n  <body>\n </tmx>", "malformed", 4, 2],
   ["text behind the root", "<tmx>\n</tmx>\n  x", "malformed", 3, 3],
   ["text before the root", "\n\n x<tmx/>", "malformed", 3, 2],
+  ["text before the root, and a control character", "\n x\u0001", "malformed", 2, 2],
   ["two roots", "<tmx/>\n<tmx/>", "malformed", 2, 5],
   ["an attribute twice", '<tmx a="1"\n a="2">', "malformed", 2, 7],
   ["a prefix without a namespace", "<tmx>\n<a:b/></tmx>", "malformed", 2, 6],

@@ -101,6 +101,7 @@ export class Xliff1Units implements Inspector {
       closed.add(key);
       return;
     }
+    if (this.#isOfSegment()) return;
     const rid = element.get("rid");
     const start = STARTS.get(element.name ?? "") ?? "";
     const message = `no <${start}> before it has the ${rid === undefined ? "id" : "rid"} ${shown(rid ?? element.get("id") ?? "")}; give both the same, or use <it>`;
@@ -122,12 +123,19 @@ export class Xliff1Units implements Inspector {
 
   #closeText({ starts, closed }: OpenText): void {
     this.#text = undefined;
+    if (this.#isOfSegment()) return;
     for (const [key, start] of starts) {
       if (closed.has(key)) continue;
       const end = start.name === "bpt" ? "ept" : "ex";
       const message = `<${start.written}> has no <${end}> behind it in its text; add one, or use <it>`;
       this.#report("xliff1.pair-incomplete", start, message);
     }
+  }
+
+  /** Whether the text is one of a match for a single segment of its unit: the other half of a code may stand in the next one. */
+  #isOfSegment(): boolean {
+    const element = this.#units.at(-1)?.element;
+    return element?.name === "alt-trans" && element.get("mid") !== undefined;
   }
 
   #closeUnit(unit: OpenUnit | undefined): void {

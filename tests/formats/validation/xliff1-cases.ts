@@ -139,6 +139,12 @@ export const XLIFF1_CASES: readonly RuleCase[] = [
     keeps: text('<bpt id="1" rid="2">x</bpt>a<ept id="2" rid="2">x</ept>'),
   },
   {
+    // The other half of a code may stand in the next segment, of which a match for one segment says nothing.
+    rule: "xliff1.rid-reference",
+    breaks: unit('<source>a</source><alt-trans><target>@@<ex id="2" rid="1"/>a</target></alt-trans>'),
+    keeps: segmented(mrk("1"), "", '<alt-trans mid="1"><target><ex id="2" rid="1"/>a</target></alt-trans>'),
+  },
+  {
     rule: "xliff1.pair-incomplete",
     breaks: text('@@<bpt id="1">x</bpt>a'),
     keeps: text('<bpt id="1">x</bpt>a<ept id="1">x</ept><it id="2" pos="open">y</it>'),
