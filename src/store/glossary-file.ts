@@ -3,7 +3,7 @@ import { Low } from "lowdb";
 import type { Concept, Glossary } from "../concept.js";
 import { Refusal } from "../refusal.js";
 import { readGlossary } from "./glossary-content.js";
-import { conceptText, glossaryText, type GlossaryContent } from "./glossary-text.js";
+import { conceptText, glossaryTextInSlices, type GlossaryContent } from "./glossary-text.js";
 import { SyncedJsonAdapter } from "./synced-json-adapter.js";
 
 /** A glossary with its concepts, in the order of its file. */
@@ -36,11 +36,11 @@ export interface VersionedConcept {
 /** Hexadecimal digits of a version: 64 bits, so that no two versions of a concept or a glossary ever meet. */
 export const VERSION_LENGTH = 16;
 
-/** An edit of many concepts at once: the new ones, if any, and what its caller is told. */
-export type ConceptChange<Told> = (concepts: readonly Concept[]) => {
+/** An edit of many concepts at once: the new ones, if any, and what its caller is told. Other edits wait for it. */
+export type ConceptChange<Told> = (concepts: readonly Concept[]) => Promise<{
   readonly concepts?: readonly Concept[];
   readonly told: Told;
-};
+}>;
 
 /** What an edit makes of a glossary, with what its caller is told. */
 interface Edit<Told> {
@@ -71,7 +71,7 @@ export class GlossaryFile {
   constructor(id: string, path: string) {
     this.id = id;
     this.name = `${id}.json`;
-    const layout = { parse: readGlossary, text: glossaryText };
+    const layout = { parse: readGlossary, text: glossaryTextInSlices };
     this.#adapter = new SyncedJsonAdapter<GlossaryContent>(path, `glossary/${this.name}`, layout);
     this.#low = new Low<GlossaryContent>(this.#adapter, { name: id, concepts: [] });
   }
@@ -127,8 +127,8 @@ export class GlossaryFile {
 
   /** Makes other concepts of those that there are; where `change` gives none, the file stays as it is. */
   change<Told>(change: ConceptChange<Told>): Promise<Told> {
-    return this.#edit((content) => {
-      const { concepts, told } = change(content.concepts);
+    return this.#edit(async (content) => {
+      const { concepts, told } = await change(content.concepts);
       return { content: concepts === undefined ? content : { ...content, concepts }, told };
     });
   }
@@ -158,12 +158,12 @@ export class GlossaryFile {
     });
   }
 
-  async #edit<Told>(change: (content: GlossaryContent) => Edit<Told>): Promise<Told> {
+  async #edit<Told>(change: (content: GlossaryContent) => Edit<Told> | Promise<Edit<Told>>): Promise<Told> {
     const { told, write } = await this.#inTurn(async () => {
       await this.#refresh();
       if (this.#fault !== undefined) throw faulty(this.#fault);
       if (this.#kept === undefined) throw gone(this.name);
-      const { content, told } = change(this.#low.data);
+      const { content, told } = await change(this.#low.data);
       this.#low.data = content;
       this.#write ??= this.#inTurn(() => this.#writeEdits());
       return { told, write: this.#write };

@@ -12,6 +12,7 @@ import {
   type LoadedGlossary,
   type VersionedConcept,
 } from "./glossary-file.js";
+import { Slices } from "./slices.js";
 
 /** What may name a glossary: its file is named so too, on every system. */
 const ID = /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}._-]*$/u;
@@ -168,9 +169,9 @@ export class GlossaryFolder {
 
   /** Changes many concepts in one write; the change must be made of concepts that a file can hold. Refuses as {@link putConcept}. */
   async change<Told>(glossary: string, change: ConceptChange<Told>): Promise<Told> {
-    return this.#named(glossary).change((concepts) => {
-      const { concepts: changed, told } = change(concepts);
-      return { ...(changed === undefined ? {} : { concepts: changed.map(checkedConcept) }), told };
+    return this.#named(glossary).change(async (concepts) => {
+      const { concepts: changed, told } = await change(concepts);
+      return { ...(changed === undefined ? {} : { concepts: await allChecked(changed) }), told };
     });
   }
 
@@ -219,6 +220,17 @@ export class GlossaryFolder {
       if (!taken.has(id)) return id;
     }
   }
+}
+
+/** As {@link checkedConcept} has each; others are answered meanwhile. */
+async function allChecked(concepts: readonly Concept[]): Promise<Concept[]> {
+  const slices = new Slices();
+  const checked: Concept[] = [];
+  for (const concept of concepts) {
+    checked.push(checkedConcept(concept));
+    if (slices.isOver) await slices.next();
+  }
+  return checked;
 }
 
 function misnamed(id: string): GlossaryFault {

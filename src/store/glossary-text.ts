@@ -1,4 +1,5 @@
 import type { Concept, Term } from "../concept.js";
+import { Slices } from "./slices.js";
 
 /**
  * The layout of a glossary's file under `glossary/`, made to be reviewed in git: two spaces, keys always in this order,
@@ -45,8 +46,28 @@ export const GLOSSARY_VERSION = 1;
 
 /** The text of a glossary's file, with a line feed at the end. */
 export function glossaryText(content: GlossaryContent): string {
-  const head = members({ entente: GLOSSARY_FORMAT, version: GLOSSARY_VERSION, name: content.name, note: content.note });
-  return block("{", [...head, `"concepts": ${list(content.concepts.map(conceptText))}`], "}") + "\n";
+  return [...glossaryPieces(content)].join("");
+}
+
+/** The same, made while others are answered: a large glossary takes tenths of a second. */
+export async function glossaryTextInSlices(content: GlossaryContent): Promise<string> {
+  const slices = new Slices();
+  const pieces: string[] = [];
+  for (const piece of glossaryPieces(content)) {
+    pieces.push(piece);
+    if (slices.isOver) await slices.next();
+  }
+  return pieces.join("");
+}
+
+/** The same, a concept at a time. */
+export function* glossaryPieces({ name, note, concepts }: GlossaryContent): Generator<string, void, undefined> {
+  const head = members({ entente: GLOSSARY_FORMAT, version: GLOSSARY_VERSION, name, note });
+  yield `{\n${head.map((member) => `  ${member},\n`).join("")}  "concepts": [`;
+  for (const [i, concept] of concepts.entries()) {
+    yield `${i === 0 ? "" : ","}\n    ${conceptText(concept).replaceAll("\n", "\n    ")}`;
+  }
+  yield `${concepts.length === 0 ? "" : "\n  "}]\n}\n`;
 }
 
 /** A concept as it stands in the file, its first line not indented. What its version is taken from. */

@@ -6,10 +6,10 @@ import type { Adapter } from "lowdb";
 import { Refusal } from "../refusal.js";
 import { errorCode } from "./error-code.js";
 
-/** How content becomes the text of a file and back. `parse` refuses with the line and column. */
+/** How content becomes the text of a file, in slices where it is large, and back. `parse` refuses with the line and column. */
 export interface Layout<Content> {
   readonly parse: (bytes: Uint8Array) => Content;
-  readonly text: (content: Content) => string;
+  readonly text: (content: Content) => string | Promise<string>;
 }
 
 /** A file as it was when we last read or wrote it. */
@@ -75,7 +75,7 @@ export class SyncedJsonAdapter<Content> implements Adapter<Content> {
 
   /** Refuses with `conflict` where the file was changed outside; the content then lies beside it as `.conflict`. */
   async write(content: Content): Promise<void> {
-    const text = this.#layout.text(content);
+    const text = await this.#layout.text(content);
     try {
       if (await this.#differs()) {
         await replace(`${this.#path}.conflict`, text);

@@ -12,7 +12,7 @@ import { readChunks, readHead } from "./spool.js";
  */
 export async function readFollowedGlossary(path: string, name: string): Promise<FollowedContent> {
   const format = glossaryFormat(await readHead(path, FORMAT_HEAD_BYTES), name);
-  const merge = new GlossaryMerge([], "merge");
+  const merge = new GlossaryMerge("merge");
   const problems: Problem[] = [];
   let titled: { name?: string; note?: string } = {};
   for await (const event of readGlossaryFile(readChunks(path), format, languagesIn(name))) {

@@ -16,7 +16,8 @@ import { Refusal } from "../refusal.js";
 import { readGlossary } from "../store/glossary-content.js";
 import type { LoadedGlossary } from "../store/glossary-file.js";
 import type { GlossaryFolder } from "../store/glossary-folder.js";
-import { glossaryText } from "../store/glossary-text.js";
+import { glossaryPieces } from "../store/glossary-text.js";
+import { Slices } from "../store/slices.js";
 import type { Export } from "./export.js";
 import type { FileValidation } from "./file-validation.js";
 import { GlossaryMerge, type MergeOutcome, type OnSameConcept } from "./glossary-merge.js";
@@ -99,10 +100,8 @@ export class GlossaryExchange {
       examined.catch(() => undefined);
       const file = await wholeFile(path, name, options);
       const breaches = await examined;
-      const told = await this.#glossaries.change(glossary, (concepts) => {
-        const merge = new GlossaryMerge(concepts, onSame);
-        const counts: Record<MergeOutcome, number> = { added: 0, updated: 0, unchanged: 0, skipped: file.lost };
-        for (const concept of file.concepts) counts[merge.take(concept)] += 1;
+      const told = await this.#glossaries.change(glossary, async (concepts) => {
+        const { merge, counts } = await mergedWith(concepts, file, onSame);
         refuseTooMany(merge.concepts.length);
         const hasChanged = counts.added + counts.updated > 0;
         return { ...(dryRun || !hasChanged ? {} : { concepts: merge.concepts }), told: counts };
@@ -139,6 +138,26 @@ export class GlossaryExchange {
   }
 }
 
+/** A glossary's concepts with those of a file, taken in while others are answered. */
+async function mergedWith(
+  concepts: readonly Concept[],
+  file: WholeFile,
+  onSame: OnSameConcept,
+): Promise<{ merge: GlossaryMerge; counts: Record<MergeOutcome, number> }> {
+  const slices = new Slices();
+  const merge = new GlossaryMerge(onSame);
+  const counts: Record<MergeOutcome, number> = { added: 0, updated: 0, unchanged: 0, skipped: file.lost };
+  for (const concept of concepts) {
+    merge.know(concept);
+    if (slices.isOver) await slices.next();
+  }
+  for (const concept of file.concepts) {
+    counts[merge.take(concept)] += 1;
+    if (slices.isOver) await slices.next();
+  }
+  return { merge, counts };
+}
+
 function textOf(
   glossary: LoadedGlossary,
   format: GlossaryExportFormat,
@@ -156,7 +175,7 @@ function textOf(
     case "tsv":
       return writeOmegatGlossary(concepts, { ...languagesOf(concepts, options), byteOrderMark });
     case "json":
-      return [glossaryText({ ...titled, concepts })];
+      return glossaryPieces({ ...titled, concepts });
     default:
       throw new TypeError(`no such format: ${String(format satisfies never)}`);
   }

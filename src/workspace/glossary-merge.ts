@@ -20,19 +20,23 @@ export type MergeOutcome = "added" | "updated" | "unchanged" | "skipped";
  * concept has. Shared terms are equal but for case and kinds of blanks and apostrophes.
  */
 export class GlossaryMerge {
-  readonly #concepts: Concept[];
+  readonly #concepts: Concept[] = [];
   readonly #onSame: OnSameConcept;
-  readonly #byId: Map<string, number>;
+  readonly #byId = new Map<string, number>();
   /** Which concepts have a term, by language and folded text. */
   readonly #byTerm = new Map<string, number[]>();
   /** Concepts of the glossary that one of the file has been found to be. */
   readonly #met = new Set<number>();
 
-  constructor(concepts: readonly Concept[], onSame: OnSameConcept) {
-    this.#concepts = [...concepts];
+  constructor(onSame: OnSameConcept) {
     this.#onSame = onSame;
-    this.#byId = new Map(concepts.map(({ id }, i) => [id, i]));
-    for (const [i, concept] of concepts.entries()) this.#note(concept, i);
+  }
+
+  /** Takes in a concept of the glossary; all of them come before those of the file. */
+  know(concept: Concept): void {
+    const i = this.#concepts.push(concept) - 1;
+    this.#byId.set(concept.id, i);
+    this.#note(concept, i);
   }
 
   /** The glossary's concepts as they are by now. */
@@ -56,11 +60,8 @@ export class GlossaryMerge {
 
   #add(read: ReadConcept): MergeOutcome {
     const id = read.id ?? slug(read.terms[0]?.text ?? "concept", (taken) => this.#byId.has(taken));
-    const concept = { ...read, id, terms: completed(read.terms) };
-    const i = this.#concepts.push(concept) - 1;
-    this.#byId.set(id, i);
-    this.#met.add(i);
-    this.#note(concept, i);
+    this.know({ ...read, id, terms: completed(read.terms) });
+    this.#met.add(this.#concepts.length - 1);
     return "added";
   }
 

@@ -57,6 +57,37 @@ describe("the folder of glossaries", () => {
     expect(await glossaries.refresh()).toBe(false);
   });
 
+  test("lets an edit wait for one of many concepts, and keeps both", async () => {
+    write("g.json", glossaryText({ name: "G", concepts: [concept("a")] }));
+    const glossaries = await GlossaryFolder.open(folder);
+    let goOn: () => void = () => undefined;
+    const waited = new Promise<void>((resolve) => (goOn = resolve));
+    const many = glossaries.change("g", async (concepts) => {
+      await waited;
+      return { concepts: [...concepts, concept("b"), concept("c")], told: concepts.length };
+    });
+    const one = glossaries.putConcept("g", concept("d"), undefined);
+    const gone = glossaries.putConcept("g", concept("b"), undefined);
+    goOn();
+    expect(await many).toBe(1);
+    await one;
+    await refused("conflict", () => gone);
+    expect(ids(glossaries)).toEqual(["a", "b", "c", "d"]);
+    expect(ids(await GlossaryFolder.open(folder))).toEqual(["a", "b", "c", "d"]);
+  });
+
+  test("keeps nothing of an edit of many concepts that one makes impossible", async () => {
+    write("g.json", glossaryText({ name: "G", concepts: [concept("a")] }));
+    const glossaries = await GlossaryFolder.open(folder);
+    const change = glossaries.change("g", (concepts) =>
+      Promise.resolve({ concepts: [...concepts, concept("b"), { ...concept("c"), terms: [] }], told: undefined }),
+    );
+    await refused("invalid", () => change);
+    expect(ids(glossaries)).toEqual(["a"]);
+    await glossaries.putConcept("g", concept("d"), undefined);
+    expect(ids(await GlossaryFolder.open(folder))).toEqual(["a", "d"]);
+  });
+
   test("makes glossaries under ids from their names and removes them", async () => {
     const glossaries = await GlossaryFolder.open(path("new"));
     const names = ["Été à l’OTAN", "ete a l otan", "../../etc/passwd", "№ !", "日本語"];

@@ -3,11 +3,39 @@ import fc from "fast-check";
 import { TERM_STATUSES, TERM_TYPES, type Concept } from "../../src/concept.js";
 import type { LanguageTag } from "../../src/language.js";
 import { readGlossary } from "../../src/store/glossary-content.js";
-import { glossaryText } from "../../src/store/glossary-text.js";
+import { glossaryText, glossaryTextInSlices } from "../../src/store/glossary-text.js";
 import { refused } from "./refused.js";
 import { concept, term } from "./glossaries.js";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe("the text of a large glossary", () => {
+  const large = { name: "Large", concepts: Array.from({ length: 20_000 }, (_, i) => concept(`c${i}`)) };
+
+  test("is made while others are answered, and is the same", async () => {
+    let turns = 0;
+    let isMade = false;
+    const others = (): void => {
+      turns++;
+      if (!isMade) setImmediate(others);
+    };
+    setImmediate(others);
+    const made = await glossaryTextInSlices(large);
+    isMade = true;
+    expect(turns).toBeGreaterThan(1);
+    expect(made).toBe(glossaryText(large));
+    expect(readGlossary(bytes(made))).toEqual(large);
+  });
+
+  test("of none is the same too", async () => {
+    for (const content of [
+      { name: "", concepts: [] },
+      { name: "n", note: "", concepts: [concept("a")] },
+    ]) {
+      expect(await glossaryTextInSlices(content)).toBe(glossaryText(content));
+    }
+  });
+});
 
 describe("the text of a glossary", () => {
   test("is laid out to be reviewed: a term on one line, a source on one line", () => {
