@@ -103,6 +103,8 @@ class EntryReading {
   #takeDefinition(node: TbxNode): boolean {
     const [described, ...others] = definitionIn(node);
     if (described === undefined || this.#definition !== undefined) return false;
+    // A definition that something of its group defines again: which of them is meant nobody can say.
+    if (others.some((other) => definitionIn(other).length > 0)) return false;
     const text = unwrapped(textOf(described));
     if (text.trim() === "") return false;
     if (!isPlain(described)) this.#report("the markup within the definition was left out", described);
