@@ -49,9 +49,10 @@ export function* written({ isGlossary, things }) {
   }
   const sourceLang = things[0]?.sourceLang ?? "en";
   const targetLang = things[0]?.variants.find(({ lang }) => lang !== sourceLang)?.lang ?? "fr";
-  // TMX knows a document's edge only as an empty neighbour.
+  // TMX knows a document's edge only as an empty neighbour, and has some properties as attributes, which come first.
   const edged = things.map((unit) => ({
-    ...unit,
+    ...attributesFirst(unit),
+    variants: unit.variants.map(attributesFirst),
     context: mapped(unit.context, (value, name) => (name !== "key" && value === "" ? null : value)),
   }));
   yield { form: "TMX", things: edged, text: writeTmx(things, { sourceLang }) };
@@ -70,6 +71,11 @@ export async function again(found) {
     codes = Math.max(codes, codesOf(back.things));
   }
   return { same: true, codes };
+}
+
+function attributesFirst(part) {
+  const isAttribute = ({ type }) => type.startsWith("tmx:");
+  return { ...part, properties: part.properties.toSorted((a, b) => Number(isAttribute(b)) - Number(isAttribute(a))) };
 }
 
 function mapped(object, change) {

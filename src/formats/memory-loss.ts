@@ -60,6 +60,7 @@ function tableLoss(unit: UnitContent, languages: Languages): Readonly<Record<str
     ...besides(unit, languages),
     codes: source.segment.codes.length + target.segment.codes.length,
     "language tags": Number(source.lang !== languages.sourceLang) + Number(target.lang !== languages.targetLang),
+    ids: Number(unit.context.key === ""),
     "empty neighbours": emptyNeighbours(unit),
     direction: Number(primaryLanguage(unit.sourceLang) !== primaryLanguage(languages.sourceLang)),
     notes:

@@ -12,6 +12,14 @@ export interface SourceText {
   slice(start: number, end: number): string;
 }
 
+/**
+ * The longest markup of a code. What it says is held to the limit of a text once it is known; of a code from another
+ * format it is written with references, six units to one at the most.
+ */
+const MAX_CODE_MARKUP = 8 * MAX_SEGMENT_LENGTH;
+
+const TOO_LONG_A_CODE = `the segment has a code of more than ${MAX_CODE_MARKUP} UTF-16 units`;
+
 /** A `<seg>` being read: its text, and its inline elements with their source text. */
 export class TmxSegment {
   readonly #source: SourceText;
@@ -34,10 +42,11 @@ export class TmxSegment {
     if (this.#fault !== undefined) return;
     if (this.#code !== undefined) this.#code.content += text;
     else this.#text += text;
-    const length = this.#code === undefined ? this.#text.length : this.#source.offset - this.#code.start;
-    if (length > MAX_SEGMENT_LENGTH) {
-      this.#lose(`the text or a code of it has more than ${MAX_SEGMENT_LENGTH} UTF-16 units`);
-    }
+    if (this.#code === undefined) {
+      if (this.#text.length > MAX_SEGMENT_LENGTH) {
+        this.#lose(`the text has more than ${MAX_SEGMENT_LENGTH} UTF-16 units`);
+      }
+    } else if (this.#source.offset - this.#code.start > MAX_CODE_MARKUP) this.#lose(TOO_LONG_A_CODE);
   }
 
   open(tag: XmlTag): void {
@@ -77,12 +86,9 @@ export class TmxSegment {
   #add(found: { tag: XmlTag; start: number; content: string; span?: "start" | "end" }): void {
     const { tag, start, content, span } = found;
     const data = detached(this.#source.slice(start, this.#source.offset));
-    if (this.#markup.length >= MAX_SEGMENT_CODES || data.length > MAX_SEGMENT_LENGTH) {
-      const what =
-        data.length > MAX_SEGMENT_LENGTH ? "a code that is too long" : `more than ${MAX_SEGMENT_CODES} codes`;
-      this.#lose(`the segment has ${what}`);
-      return;
-    }
+    if (data.length > MAX_CODE_MARKUP) return this.#lose(TOO_LONG_A_CODE);
+    if (this.#markup.length >= MAX_SEGMENT_CODES)
+      return this.#lose(`the segment has more than ${MAX_SEGMENT_CODES} codes`);
     const attributes = new Map(
       span === "end" ? [] : Object.values(tag.attributes).map(({ name, value }): [string, string] => [name, value]),
     );

@@ -130,7 +130,6 @@ describe("a table", () => {
           { lang: EN, ...bare },
           { lang: FR, ...said },
         ],
-        context: one.context.key === "" ? {} : one.context,
         properties: [],
         notes: one.notes.slice(0, 1),
         ...(one.createdBy === "" ? { createdBy: "a" } : {}),

@@ -119,6 +119,12 @@ describe("context", () => {
   });
 });
 
+test("a code that is long enough only for its references is read again", async () => {
+  const data = `<img src="${"<".repeat(30_000)}"/>`;
+  const one = plain("a", {}, [{ at: 0, id: "1", kind: "alone", data }]);
+  expect(await unitsOf(written([one]))).toEqual([one]);
+});
+
 test("a text that XML cannot hold is our mistake and says so", () => {
   expect(() => written([plain("a\u0000")])).toThrow(RangeError);
   expect(() => written([plain("a", { createdBy: "\uD800" })])).toThrow(RangeError);
