@@ -24,6 +24,8 @@ export interface FileMatch {
   readonly similarity: number;
   readonly kind: "context" | "exact" | "fuzzy";
   readonly isMachineMade: boolean;
+  /** Of a fuzzy match: its target with the query's values, terms and codes, where those alone differ. */
+  readonly adapted?: Segment;
   /** Ids of the memory and of the unit. */
   readonly memory: string;
   readonly unit: string;

@@ -1,14 +1,16 @@
 import { isEmpty, type Segment } from "../segment.js";
 import type { InsertionPage } from "./insertion-page.js";
 import type { FileMatch, FileTerm, Found } from "./pretranslation.js";
-import { writeMatch, writtenCodes, type Shown, type WrittenMatch } from "./xliff-codes.js";
+import { writeMatch, writtenCodes, type Shown, type WrittenCode, type WrittenMatch } from "./xliff-codes.js";
 import type { QueriedSegment } from "./xliff-queries.js";
-import type { XliffUnit } from "./xliff-structure.js";
+import type { XliffSegment, XliffUnit } from "./xliff-structure.js";
 
 /** A match with its markup. */
 export interface Suggestion {
   readonly match: FileMatch;
   readonly written: WrittenMatch;
+  /** Whether the target is the match's with the query's values in it. */
+  readonly isAdapted: boolean;
 }
 
 /** What is to be put in for a segment. */
@@ -40,11 +42,25 @@ export function suggestionsOf(
     const { segment } = queried;
     if (answer === undefined || isClosed(unit, queried)) return { queried, suggestions: [], terms: [] };
     const codes = writtenCodes(segment, page.text);
-    const suggestions = answer.matches.map((match) => ({ match, written: writeMatch(match, codes, shown) }));
+    const suggestions = answer.matches.map((match) => suggestion(match, segment, codes, shown));
     page.note("codes-as-text", suggestions.filter(({ written }) => written.isText).length);
     const filling = fillingOf(queried, suggestions, page);
     return { queried, suggestions, terms: answer.terms, ...(filling === undefined ? {} : { filling }) };
   });
+}
+
+/** A match in the words of the file: its target as adapted, where the codes of that are those of the segment. */
+function suggestion(
+  match: FileMatch,
+  { source }: XliffSegment,
+  codes: readonly WrittenCode[] | undefined,
+  shown?: Shown,
+): Suggestion {
+  const written = writeMatch(match, codes, shown);
+  if (match.adapted === undefined) return { match, written, isAdapted: false };
+  const adapted = writeMatch({ source, target: match.adapted }, codes, shown);
+  if (adapted.isText) return { match, written, isAdapted: false };
+  return { match, written: { ...written, target: adapted.target, isWhole: adapted.isWhole }, isAdapted: true };
 }
 
 function isClosed({ approved }: XliffUnit, { segment }: QueriedSegment): boolean {
@@ -68,7 +84,8 @@ function isBlank(target: Segment | undefined): boolean {
 /** The markup that a filling puts in place of an empty target; in 2.x its codes keep all that they say. */
 export function fillingMarkup({ queried, filling }: SegmentSuggestions, page: InsertionPage): string {
   if (filling === undefined) return "";
-  return writeMatch(filling.match, writtenCodes(queried.segment, page.text)).target;
+  const { segment } = queried;
+  return suggestion(filling.match, segment, writtenCodes(segment, page.text)).written.target;
 }
 
 /** The score as files tell it: XLIFF 2 has no more than 100. */

@@ -13,6 +13,8 @@ import type { XmlTag } from "./xml-source.js";
 export interface Undo {
   /** The unit of the memory. */
   readonly unit?: string;
+  /** Whether the match's target was put right (1.x): it is not what the unit says. */
+  readonly adapted?: true;
   /** A start tag that was changed: that of the segment (2.x). */
   readonly tag?: Change;
   /** A target that was filled. `mark` is the `mid` of the mark that was, where it was not the whole target (1.x). */

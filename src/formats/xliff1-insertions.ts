@@ -92,14 +92,18 @@ class Place1 {
       .join("");
   }
 
-  #alternative({ match, written }: Suggestion, index: number, fill: Fill | undefined): string {
+  #alternative({ match, written, isAdapted }: Suggestion, index: number, fill: Fill | undefined): string {
     const { prefix } = this.#unit;
     const mid = this.#mid(index);
     const attributes = {
       ...(mid === undefined ? {} : { mid }),
       "match-quality": quality(match, 101),
       origin: `${OWN_PREFIX}:${match.memory}`,
-      extradata: undoText({ unit: match.unit, ...(fill === undefined ? {} : { fill }) }),
+      extradata: undoText({
+        unit: match.unit,
+        ...(isAdapted ? { adapted: true } : {}),
+        ...(fill === undefined ? {} : { fill }),
+      }),
     };
     const texts =
       `<${prefix}source xml:lang="${match.sourceLang}">${written.source}</${prefix}source>` +

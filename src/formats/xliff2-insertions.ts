@@ -5,7 +5,6 @@ import {
   MATCHES_NAMESPACE,
   OWN_NAMESPACE,
   OWN_PREFIX,
-  type FileMatch,
   type FileTerm,
   type Found,
 } from "./pretranslation.js";
@@ -15,7 +14,13 @@ import { around, TextPlaces } from "./text-places.js";
 import type { WrittenCode } from "./xliff-codes.js";
 import type { QueriedUnit } from "./xliff-queries.js";
 import type { XliffChild, XliffUnit } from "./xliff-structure.js";
-import { fillingMarkup, quality, suggestionsOf, type SegmentSuggestions } from "./xliff-suggestions.js";
+import {
+  fillingMarkup,
+  quality,
+  suggestionsOf,
+  type SegmentSuggestions,
+  type Suggestion,
+} from "./xliff-suggestions.js";
 import { fingerprint, undoText, type Undo } from "./xliff-undo.js";
 import { xmlAttributes, xmlText } from "./xml-text.js";
 
@@ -28,6 +33,9 @@ import { xmlAttributes, xmlText } from "./xml-text.js";
  * it is for; a segment without an id is given one. `originalData` of the unit is not that of a match, so that codes of
  * matches refer to none.
  */
+
+/** How a match is marked whose target is not what the memory has. */
+const ADAPTED = "entente:adapted";
 
 const DATA_REFERENCES = new Set(["dataRef", "dataRefStart", "dataRefEnd"]);
 const DATA_AND_START = new Set([...DATA_REFERENCES, "startRef"]);
@@ -119,9 +127,10 @@ class Place2 {
         const { ref, undo, splices } = this.#change(one);
         changes.push(...splices);
         this.#page.matched += 1;
-        return one.suggestions.map(({ match, written }, i) => {
+        return one.suggestions.map((suggestion, i) => {
+          const { match } = suggestion;
           const own = undoText({ unit: match.unit, ...(i === 0 ? undo : {}) });
-          return this.#match(opening, { match, written, ref, id: this.#newId(ids, "m"), own });
+          return this.#match(opening, { ...suggestion, ref, id: this.#newId(ids, "m"), own });
         });
       });
     const inserted = this.#into(MATCHES, elements, first.start);
@@ -129,7 +138,7 @@ class Place2 {
   }
 
   #match({ prefix, attributes, core }: Opening, given: GivenMatch): string {
-    const { match, written, ref, id, own } = given;
+    const { match, written, isAdapted, ref, id, own } = given;
     const said = {
       ...attributes,
       id,
@@ -138,6 +147,7 @@ class Place2 {
       matchQuality: quality(match, 100),
       origin: `${OWN_PREFIX}:${match.memory}`,
       type: match.isMachineMade ? "mt" : match.kind === "context" ? "icm" : "tm",
+      ...(isAdapted ? { subType: ADAPTED } : {}),
       "entente:undo": own,
     };
     const element = (name: string, content: string): string =>
@@ -155,7 +165,7 @@ class Place2 {
     const fill = this.#fill(suggested);
     const set: Record<string, string> = {
       ...(elementId === undefined ? { id: ref } : {}),
-      ...(fill === undefined ? {} : stateOf(fill.match)),
+      ...(fill === undefined ? {} : stateOf(fill.filling)),
     };
     const splices = fill === undefined ? [] : [fill.splice];
     const undo: Undo = fill === undefined ? {} : { fill: fill.undo };
@@ -167,7 +177,9 @@ class Place2 {
     return { ref, undo: { ...undo, tag }, splices: [splice, ...splices] };
   }
 
-  #fill(suggested: SegmentSuggestions): { splice: Splice; undo: Undo["fill"] & object; match: FileMatch } | undefined {
+  #fill(
+    suggested: SegmentSuggestions,
+  ): { splice: Splice; undo: Undo["fill"] & object; filling: Suggestion } | undefined {
     const { filling, queried } = suggested;
     if (filling === undefined) return undefined;
     // A target needs trgLang at the root (section 4.3.1.38).
@@ -186,7 +198,7 @@ class Place2 {
     return {
       splice: { start: place.start, end: place.end, text: filled },
       undo: { now: fingerprint(this.#page.asWritten(filled)), was },
-      match: filling.match,
+      filling,
     };
   }
 
@@ -247,9 +259,7 @@ interface Opening {
   readonly core: Readonly<Record<string, string>>;
 }
 
-interface GivenMatch {
-  readonly match: FileMatch;
-  readonly written: { readonly source: string; readonly target: string };
+interface GivenMatch extends Suggestion {
   readonly ref: string;
   readonly id: string;
   readonly own: string;
@@ -268,8 +278,8 @@ function glossEntry(prefix: string, attributes: Readonly<Record<string, string>>
   return `<${prefix}glossEntry${xmlAttributes(attributes)}>${inside.join("")}</${prefix}glossEntry>`;
 }
 
-function stateOf({ score }: FileMatch): Record<string, string> {
-  return score >= EXACT_QUALITY
+function stateOf({ match, isAdapted }: Suggestion): Record<string, string> {
+  return match.score >= EXACT_QUALITY
     ? { state: "translated", subState: "entente:exact" }
-    : { state: "initial", subState: "entente:fuzzy" };
+    : { state: "initial", subState: isAdapted ? ADAPTED : "entente:fuzzy" };
 }

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parentPort, workerData, type MessagePort } from "node:worker_threads";
+import { Adapter } from "../adapt/adapt.js";
 import { isCurrent, type Concept } from "../concept.js";
 import { FORMAT_HEAD_BYTES, formatOf } from "../formats/format.js";
 import type {
@@ -88,10 +89,25 @@ function lookupOf(asking: Asking, order: XliffOrder): Lookup {
   return async (queries) => {
     const matches = await asking.matches(queries);
     return queries.map((query, i) => ({
-      matches: matches[i] ?? [],
+      matches: order.what === "pretranslate" ? adapted(query, matches[i] ?? [], terminology) : (matches[i] ?? []),
       terms: order.options.terms === undefined ? [] : termsOf(terminology, query),
     }));
   };
+}
+
+/** The matches, those that are only like the query with their target put right where that can be done for certain. */
+function adapted(
+  { segment, sourceLang }: PretranslationQuery,
+  matches: readonly FileMatch[],
+  terms: Terminology,
+): FileMatch[] {
+  let adapter: Adapter | undefined;
+  return matches.map((match) => {
+    if (match.kind !== "fuzzy") return match;
+    adapter ??= new Adapter(segment, sourceLang, terms);
+    const target = adapter.adapt(match)?.target;
+    return target === undefined ? match : { ...match, adapted: target };
+  });
 }
 
 /** The terms of a source that have a term in the target language, each stretch of the text once. */

@@ -106,6 +106,43 @@ describe("matches of XLIFF 2 stand", () => {
   });
 });
 
+describe("a match whose target was put right", () => {
+  const alone = (id: string): InlineCode => ({ at: 0, kind: "alone", id });
+  const old: Segment = { text: "Quay 12", codes: [{ ...alone("9"), data: "old" }] };
+  const fuzzy = match(88, { text: "Quai 12", codes: [{ ...alone("9"), data: "old" }] }, old);
+  const adapted: Segment = { text: "Quay 15", codes: [alone("1")] };
+  const putRight = finding({ matches: [{ ...fuzzy, adapted }] });
+
+  test("is given so and marked, and fills as a fuzzy match does, in XLIFF 1", async () => {
+    const file = unit1('<source><x id="1"/>Quai 15</source>');
+    const made = await pretranslated(file, putRight, { fill: 80 });
+    const target = '<x id="1"/>Quay 15</target>';
+    expect(made).toContain(`<target state="needs-review-translation" state-qualifier="fuzzy-match">${target}`);
+    expect(plain(made)).toContain(
+      `<alt-trans match-quality="88" origin="entente:m"><source xml:lang="fr"><x id="1"/>Quai 12</source><target xml:lang="en">${target}`,
+    );
+    expect(made).toContain("&quot;adapted&quot;:true");
+    expect(await insertedInto(file, putRight, { fill: 80 })).not.toBe(file);
+    expect(await pretranslated(file, putRight, { fill: 89 })).not.toContain("<target state");
+  });
+
+  test("and in XLIFF 2", async () => {
+    const file = unit2('<segment id="s"><source><ph id="1"/>Quai 15</source></segment>');
+    const made = await insertedInto(file, putRight, { fill: 80 });
+    expect(made).toContain('<segment id="s" state="initial" subState="entente:adapted">');
+    expect(made).toContain('<target><ph id="1"/>Quay 15</target></segment>');
+    expect(made).toMatch(/matchQuality="88" origin="entente:m" type="tm" subType="entente:adapted">/);
+    expect(made).toContain('<target><ph id="1"/>Quay 15</target></mtc:match>');
+  });
+
+  test("is given as the memory has it where its codes are none of the segment's", async () => {
+    const file = unit1('<source><g id="2">Quai 15</g></source>');
+    const made = await pretranslated(file, putRight);
+    expect(made).toContain('<target xml:lang="en">Quay 12</target>');
+    expect(made).not.toContain("adapted");
+  });
+});
+
 describe("a code of a match has the markup of the file's own", () => {
   const code = (at: number, kind: InlineCode["kind"], id: string, data?: string): InlineCode => ({
     at,

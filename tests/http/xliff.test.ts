@@ -46,6 +46,22 @@ describe("a file that is pre-translated", () => {
     expect(again.text).toBe(text);
   });
 
+  test("has the query's numbers in a match that differs in nothing else, as a look-up answers it", async () => {
+    const other = await entente.memory("Quais");
+    const { headers } = await entente.post(
+      `/v1/memories/${other}/import`,
+      tmx(["Le quai 12 ferme en mars.", "Quay 12 closes in March."]),
+    );
+    await entente.ended(String(headers.location));
+    const file = xliff(unit(1, "Le quai 15 ferme en mars."));
+    const { text } = await entente.post(`/v1/pretranslate?fill=75&memories=${other}`, file);
+    expect(text).toContain(
+      '<target state="needs-review-translation" state-qualifier="fuzzy-match">Quay 15 closes in March.</target>',
+    );
+    expect(text).toMatch(/<alt-trans match-quality="[89]\d" [^>]*adapted[^>]*><source xml:lang="fr">Le quai 12 /);
+    expect((await entente.post("/v1/strip", text)).text).toBe(file);
+  });
+
   test("has matches of the memories asked for, as good and as many as asked for", async () => {
     const other = await entente.memory("Vide");
     expect((await entente.post(`/v1/pretranslate?memories=${other}`, FILE)).text).toBe(FILE);
