@@ -2,6 +2,7 @@ import { formatOf, FORMAT_HEAD_BYTES } from "../dist/formats/format.js";
 import { readGlossaryFile } from "../dist/formats/glossary-file.js";
 import { writeJsonl } from "../dist/formats/jsonl.js";
 import { readMemoryFile } from "../dist/formats/memory-file.js";
+import { completed } from "../dist/formats/read-term.js";
 import { writeTbx } from "../dist/formats/tbx-writer.js";
 import { writeTmx } from "../dist/formats/tmx-writer.js";
 import { writeXliff12 } from "../dist/formats/xliff12-writer.js";
@@ -28,7 +29,7 @@ export async function read(bytes, { name, pieces, asGlossary = false, languages 
   for await (const event of events) {
     if (event.kind === "header") found.header = event;
     if (event.kind === "unit") found.things.push(event.unit);
-    if (event.kind === "concept") found.things.push(event.concept);
+    if (event.kind === "concept") found.things.push({ ...event.concept, terms: completed(event.concept.terms) });
     if (event.kind === "problem") found.problems.push(event.problem);
     if (event.kind === "problem" && event.lost) found.lost += 1;
   }

@@ -22,8 +22,20 @@ export async function withoutInsertions(
     if (event.kind === "unit") splices.push(...removals(event.unit, text));
   }
   if (splices.length === 0) return { spliced, bytes };
-  const stripped = spliced.spliced(splices);
+  const stripped = spliced.spliced(apart(splices));
   return { spliced: new SplicedFile(stripped), bytes: stripped };
+}
+
+/** Changes without those that begin in another one: where somebody has copied a match, its undo notes say the same twice. */
+function apart(splices: readonly Splice[]): Splice[] {
+  let end = 0;
+  return splices
+    .toSorted((a, b) => a.start - b.start || b.end - a.end)
+    .filter((splice) => {
+      if (splice.start < end) return false;
+      end = splice.end;
+      return true;
+    });
 }
 
 /** A file held whole, for those who read streams. */

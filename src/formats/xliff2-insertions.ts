@@ -110,6 +110,13 @@ class Place2 {
     return [{ start: contentEnd, end: contentEnd, text: elements(opening).join("") }];
   }
 
+  /** The ids in a module, whatever bears them: none of ours may be one of them. */
+  #idsWithin(module: XliffChild | undefined): Set<string> {
+    if (module === undefined) return new Set();
+    const markup = this.#page.text.slice(module.start, module.end);
+    return new Set([...markup.matchAll(/\sid\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, a, b]) => a ?? b ?? ""));
+  }
+
   /** Our matches, and what they need or did in their segments. */
   matches(suggested: readonly SegmentSuggestions[]): Splice[] {
     const [first] = this.#unit.children;
@@ -121,7 +128,7 @@ class Place2 {
       return [];
     }
     const changes: Splice[] = [];
-    const ids = new Set(present?.items.map(({ tag }) => tag.attributes["id"]?.value ?? "") ?? []);
+    const ids = this.#idsWithin(present);
     const elements = (opening: Opening): string[] =>
       withMatches.flatMap((one) => {
         const { ref, undo, splices } = this.#change(one);
@@ -190,7 +197,10 @@ class Place2 {
     const { source, target } = queried.segment.layout;
     const { text } = this.#page;
     const name = `${this.#unit.prefix}target`;
-    const tag = target === undefined ? `<${name}>` : withAttributes(text.slice(target.start, target.contentStart), {});
+    const tag =
+      target === undefined
+        ? `<${name}${spaceOf(text.slice(source.start, source.contentStart))}>`
+        : withAttributes(text.slice(target.start, target.contentStart), {});
     const filled = `${tag}${fillingMarkup(suggested, this.#page)}</${name}>`;
     const was = target === undefined ? "" : text.slice(target.start, target.end);
     const place = target ?? { start: source.end, end: source.end };
@@ -231,7 +241,7 @@ class Place2 {
     const [first] = this.#unit.children;
     if (known.size === 0 || first === undefined) return [];
     const present = this.#module(GLOSSARY_NAMESPACE, "glossary");
-    const ids = new Set(present?.items.map(({ tag }) => tag.attributes["id"]?.value ?? "") ?? []);
+    const ids = this.#idsWithin(present);
     const matches = this.#module(MATCHES_NAMESPACE, "matches");
     const elements = ({ prefix, attributes }: Opening): string[] =>
       [...known.values()].map((term) => {
@@ -276,6 +286,11 @@ function glossEntry(prefix: string, attributes: Readonly<Record<string, string>>
     ...(definition === undefined ? [] : [element("definition", definition)]),
   ];
   return `<${prefix}glossEntry${xmlAttributes(attributes)}>${inside.join("")}</${prefix}glossEntry>`;
+}
+
+/** What a start tag says of white space: a target says the same as its source. */
+function spaceOf(tag: string): string {
+  return /\sxml:space\s*=\s*(?:"[^"]*"|'[^']*')/.exec(tag)?.[0] ?? "";
 }
 
 function stateOf({ match, isAdapted }: Suggestion): Record<string, string> {

@@ -87,6 +87,26 @@ describe("matches of XLIFF 2 stand", () => {
     expect(counts.problems).toEqual({ "no-place": 1 });
   });
 
+  test("under ids that nothing within the module has", async () => {
+    const within =
+      '<mtc:match ref="#s"><source>b</source><target>B</target><x:y xmlns:x="urn:x" id="entente-m2"/></mtc:match>';
+    const file = unit2(`${wrapped(within)}${segment}`);
+    expect(await insertedInto(file)).toContain('<mtc:match id="entente-m3"');
+  });
+
+  test("beside a target that says of white space what its source says", async () => {
+    const file = unit2(`<segment id="s"><source xml:space='preserve'>a</source></segment>`);
+    expect(await insertedInto(file, exact, { fill: 100 })).toContain("<target xml:space='preserve'>A</target>");
+  });
+
+  test("and are taken out once where somebody has copied them", async () => {
+    const file = unit2("<segment><source>a</source></segment>");
+    const made = await pretranslated(file, exact, { fill: 100 });
+    const [ours = ""] = /<mtc:match .*<\/mtc:match>/.exec(made) ?? [];
+    const copied = made.replace(ours, ours + ours);
+    expect(Buffer.from(await stripAll(Buffer.from(copied))).toString()).toBe(file);
+  });
+
   test("with a new id for a segment that has none, other than every id of its unit", async () => {
     const file = unit2('<segment><source>a<ph id="entente-s2"/></source></segment>');
     const codes = { matches: [match(100, "a", "A")] };
