@@ -99,7 +99,7 @@ export function glossaryColumns(
       continue;
     }
     const field = fieldNamed(name);
-    const lang = field === undefined ? langNamed(foldedName(name).replace(/^(?:term|terme) ?\(?|\)$/g, "")) : undefined;
+    const lang = field === undefined ? langNamed(languageIn(name)) : undefined;
     if (field !== undefined && !fields.has(field)) fields.set(field, index);
     else if (lang !== undefined && !languages.some((one) => one.lang === lang)) languages.push({ lang, index });
   }
@@ -140,8 +140,20 @@ function fieldNamed(name: string): GlossaryField | undefined {
 }
 
 function foldedName(name: string): string {
-  const folded = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return folded.replace(/[\s_-]+/g, " ").trim();
+  return plain(name)
+    .replace(/[\s_-]+/g, " ")
+    .trim();
+}
+
+/** The language that a column's name says, as `fr`, `term_en` or `Terme (fr-CA)`: its hyphens are its own. */
+function languageIn(name: string): string {
+  return plain(name)
+    .trim()
+    .replace(/^terme?(?:[\s_-]+\(?|\()|\)$/g, "");
+}
+
+function plain(name: string): string {
+  return name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 const STATUSES: Readonly<Record<string, TermStatus>> = {

@@ -99,6 +99,24 @@ describe("columns that a caller maps", () => {
   });
 });
 
+test.each([
+  ["en-GB,fr-CA", ["en-GB", "fr-CA"]],
+  ["en_us;fr", ["en-US", "fr"]],
+  ["Terme (fr-CA),Term (EN)", ["fr-CA", "en"]],
+  ["term_en,terme-fr", ["en", "fr"]],
+  ["Anglais,Français", ["en", "fr"]],
+  ["zh-Hant-TW\tfr", ["zh-Hant-TW", "fr"]],
+])("columns named %s hold the terms of those languages", async (header, langs) => {
+  const delimiter = /[,;\t]/.exec(header)?.[0] ?? ",";
+  const read = await conceptsIn(`${header}\na${delimiter}b\n`, reader({ format: "csv" }));
+  expect(read.map(({ terms }) => terms.map(({ lang, text }) => [lang, text]))).toEqual([
+    [
+      [langs[0], "a"],
+      [langs[1], "b"],
+    ],
+  ]);
+});
+
 test("OmegaT gets each approved term with each approved one, on a line each", () => {
   const term = (lang: string, text: string, status: Concept["terms"][0]["status"]): Concept["terms"][0] => {
     return { lang: lang as LanguageTag, text, status, type: "full-form" };
