@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { aboutFile } from "./about-file.js";
 import { bytesOf, writeWhole } from "./answer-body.js";
 import type { Client } from "./client.js";
 import { counted, type Input } from "./input.js";
@@ -35,7 +36,7 @@ export async function sendFile(client: Client, { input, path, query }: Omit<File
   try {
     const body = ReadableStream.from(counted(input, (sent) => bar.at(sent, "sent")));
     const headers = { "content-type": "application/octet-stream" };
-    return await client.ask(`${path}?${query.toString()}`, { method: "POST", headers, body });
+    return await aboutFile(input, () => client.ask(`${path}?${query.toString()}`, { method: "POST", headers, body }));
   } finally {
     bar.end();
   }

@@ -3,6 +3,7 @@ import { Option, type Command } from "commander";
 import type { Glossary } from "../../concept.js";
 import type { LanguageTag } from "../../language.js";
 import type { GlossaryImport } from "../../workspace/glossary-exchange.js";
+import { aboutFile } from "../about-file.js";
 import type { Client } from "../client.js";
 import { EXIT_CODES, Stop } from "../exit-code.js";
 import { deliverExport, type ExportOptions } from "../export-delivery.js";
@@ -97,7 +98,7 @@ async function importOne(client: Client, id: string, input: Input, options: Impo
   });
   const path = `/v1/glossaries/${encodeURIComponent(id)}/import?${query.toString()}`;
   const headers = { "content-type": "application/octet-stream" };
-  const done = await client.upload<GlossaryImport>(path, input.chunks(), headers);
+  const done = await aboutFile(input, () => client.upload<GlossaryImport>(path, input.chunks(), headers));
   if (options.json === true) await printJson({ file: input.name, glossary: id, ...done });
   else await tell(input, id, done);
   if (options.strict === true && done.problemCount > 0) process.exitCode = EXIT_CODES.attention;
