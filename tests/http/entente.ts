@@ -164,7 +164,7 @@ export class Entente {
           got.on("error", reject);
           got.on("end", () => {
             const text = Buffer.concat(chunks).toString("utf8");
-            const isJson = /json/.test(got.headers["content-type"] ?? "") && text !== "";
+            const isJson = /json(?!l)/.test(got.headers["content-type"] ?? "") && text !== "";
             const json = (isJson ? JSON.parse(text) : undefined) as Json;
             resolve({ status: got.statusCode ?? 0, headers: got.headers, text, json });
           });
