@@ -4,9 +4,9 @@ import { textFault } from "../segment.js";
 import type { ReadConcept } from "./concept-event.js";
 import { detached } from "./detached.js";
 import { joined, twice, type ReadTerm } from "./read-term.js";
-import { elements, isPlain, plainCategory, textOf, unwrapped, type TbxNode } from "./tbx-node.js";
+import { contentMarkup, elements, isPlain, plainCategory, textOf, unwrapped, type TbxNode } from "./tbx-node.js";
 import { readOwnNote } from "./tbx-own-note.js";
-import { sourceOf, TbxProperties } from "./tbx-properties.js";
+import { DEFINITION_MARKUP, sourceOf, TbxProperties } from "./tbx-properties.js";
 import { readTerm } from "./tbx-term.js";
 
 /**
@@ -17,6 +17,7 @@ import { readTerm } from "./tbx-term.js";
  *     langSec: further definitions                            properties `definition:fr`
  *     termSec                                                 a term (tbx-term.ts)
  *     any other category that is a plain text                 a property of its name
+ *     markup within the definition                            the property `markup:definition`, while it is of that text
  *     whatever has more to it (dates, people, references)     markup in the property `tbx`; `tbx:fr` of a language section
  *
  * The writer makes elements of the properties again.
@@ -107,7 +108,9 @@ class EntryReading {
     if (others.some((other) => definitionIn(other).length > 0)) return false;
     const text = unwrapped(textOf(described));
     if (text.trim() === "") return false;
-    if (!isPlain(described)) this.#report("the markup within the definition was left out", described);
+    const markup = contentMarkup(described, text);
+    if (markup !== undefined) this.#properties.set(DEFINITION_MARKUP, markup);
+    else if (!isPlain(described)) this.#report("the markup within the definition was left out", described);
     this.#definition = text;
     for (const other of others) {
       const source = sourceOf(other);

@@ -1,9 +1,16 @@
 import type { Concept, Term } from "../concept.js";
 import { statusOf, STATUS_WORDS, typeOf, TYPE_WORDS } from "./tbx-categories.js";
 import { DEFINITION_LANG } from "./tbx-concept.js";
-import { markupOf, nodesIn, type TbxNode } from "./tbx-node.js";
+import { contentIn, markupOf, nodesIn, type TbxNode } from "./tbx-node.js";
 import { writeNote, writeOwnNote, type OwnNote } from "./tbx-own-note.js";
-import { isTermNote, propertyElement, REST, type PropertyElement } from "./tbx-properties.js";
+import {
+  DEFINITION_MARKUP,
+  isTermNote,
+  propertyElement,
+  REST,
+  TERM_MARKUP,
+  type PropertyElement,
+} from "./tbx-properties.js";
 import { saysMoreThanStatus } from "./tbx-term.js";
 import type { XmlIds } from "./xml-ids.js";
 import { xmlAttribute, xmlText } from "./xml-text.js";
@@ -25,8 +32,9 @@ export function entryElement(concept: Concept, names: EntryNames, ids: XmlIds): 
   const langs = [...new Set(terms.map(({ lang }) => lang))];
   const definedIn = definition === undefined ? undefined : takeDefinitionLang(left, langs);
   const xmlId = ids.of(concept);
+  const defined = definition === undefined ? "" : takeContent(left, DEFINITION_MARKUP, definition);
   const sections = langs.map((lang) => {
-    const main = lang === definedIn && definition !== undefined ? definitionElement(definition, sources) : "";
+    const main = lang === definedIn ? definitionElement(defined, sources) : "";
     const further = definition === undefined ? "" : (takeCategory(left, `definition:${lang}`, DEFINITION) ?? "");
     const rest = markupOf(takeRest(left, `${REST}:${lang}`));
     const termElements = terms.filter((term) => term.lang === lang).map((term) => termElement(term, names, ids));
@@ -41,7 +49,7 @@ export function entryElement(concept: Concept, names: EntryNames, ids: XmlIds): 
     (category === "definition" && !isDefinedHere);
   const parts = [
     subject === undefined ? "" : category("descrip", "subjectField", subject),
-    isDefinedHere ? definitionElement(definition, sources) : "",
+    isDefinedHere ? definitionElement(defined, sources) : "",
     ...takeCategories(left, isReserved).map(({ markup }) => markup),
     ...(definition === undefined ? sources.map((source) => linkElement(source) ?? ownNote("source", source)) : []),
     note === undefined ? "" : noteElement(writeNote(note)),
@@ -68,8 +76,9 @@ function takeDefinitionLang(left: Left, langs: readonly string[]): string | unde
   return lang;
 }
 
-function definitionElement(text: string, sources: readonly string[]): string {
-  const definition = category("descrip", "definition", text);
+/** `content` is markup. */
+function definitionElement(content: string, sources: readonly string[]): string {
+  const definition = `<descrip type="definition">${content}</descrip>`;
   if (sources.length === 0) return definition;
   const given = sources.map((source) => category("admin", "source", source));
   return `<descripGrp>${definition}${given.join("")}</descripGrp>`;
@@ -90,7 +99,7 @@ function termElement(term: Term, names: EntryNames, ids: XmlIds): string {
   const categories = takeCategories(left, isReserved);
   const rest = takeRest(left, REST);
   const parts = [
-    `<term>${xmlText(text)}</term>`,
+    `<term>${takeContent(left, TERM_MARKUP, text)}</term>`,
     category("termNote", "termType", typeWord),
     category("termNote", "administrativeStatus", statusWord),
     ...categories.filter(({ element }) => element === "termNote").map(({ markup }) => markup),
@@ -104,6 +113,14 @@ function termElement(term: Term, names: EntryNames, ids: XmlIds): string {
   ];
   const content = parts.filter((part) => part !== "").join("\n");
   return `<${names.term}${isNamed ? ` id="${xmlAttribute(id)}"` : ""}>\n${content}\n</${names.term}>`;
+}
+
+/** A text with the markup that was kept of it, where it still is of that text. */
+function takeContent(left: Left, name: string, text: string): string {
+  const markup = contentIn(left.get(name) ?? "", text);
+  if (markup === undefined) return xmlText(text);
+  left.delete(name);
+  return markup;
 }
 
 /** The word that a file had for a status or type, where it still says that and more. */

@@ -1,5 +1,6 @@
 import { SaxesParser } from "saxes";
 import { CATEGORY_ELEMENTS, elementOf } from "./tbx-categories.js";
+import { textFault } from "../segment.js";
 import { detached } from "./detached.js";
 import type { Place, XmlTag } from "./xml-source.js";
 import { xmlAttribute, xmlText } from "./xml-text.js";
@@ -135,6 +136,31 @@ function elementMarkup(node: TbxNode): string {
   return content === "" ? `${start}/>` : `${start}>${content}</${node.name}>`;
 }
 
+/**
+ * What an element of text holds where it holds more than text, as markup that {@link contentIn} finds to say `text`;
+ * `undefined` for text alone, and for what does not come back.
+ */
+export function contentMarkup(node: TbxNode, text: string): string | undefined {
+  const last = node.children.length - 1;
+  const children = node.children.map((child, i) => {
+    if (typeof child !== "string") return child;
+    const start = i === 0 ? child.replace(/^[ \t]*\n[ \t\n]*/, "") : child;
+    return (i === last ? start.replace(/(?<![ \t\n])[ \t]*\n[ \t\n]*$/, "") : start).replace(WRAP, " ");
+  });
+  return contentIn(contentOf({ ...node, children }), text);
+}
+
+/** A kept markup, where it is still one of this text; `undefined` where somebody has made something else of either. */
+export function contentIn(markup: string, text: string): string | undefined {
+  const root = parsedMarkup(markup);
+  if (root === undefined || isPlain(root) || textOf(root) !== text || textFault(markup) !== undefined) return undefined;
+  return contentOf(root) === markup ? markup : undefined;
+}
+
+function contentOf({ children }: TbxNode): string {
+  return children.map((child) => (typeof child === "string" ? xmlText(child) : elementMarkup(child))).join("");
+}
+
 /** A text of an element without its file's layout. */
 function laidOut(text: string, node: TbxNode): string {
   if (!TEXT_ELEMENTS.has(node.name)) return text.trim().replace(WRAP, " ");
@@ -143,6 +169,13 @@ function laidOut(text: string, node: TbxNode): string {
 
 /** The elements that a kept markup says; `undefined` where somebody has made something else of it. */
 export function nodesIn(markup: string): TbxNode[] | undefined {
+  const root = parsedMarkup(markup);
+  const nodes = root === undefined ? [] : elements(root);
+  return root !== undefined && markupOf(nodes) === markup ? nodes : undefined;
+}
+
+/** A kept markup within an element of its own; `undefined` where it is none, or holds what makes an entry an entry. */
+function parsedMarkup(markup: string): TbxNode | undefined {
   if (markup.includes("<!") || markup.includes("<?")) return undefined;
   const path: TbxNode[] = [];
   let root: TbxNode | undefined;
@@ -159,9 +192,7 @@ export function nodesIn(markup: string): TbxNode[] | undefined {
   parser.on("closetag", () => void path.pop());
   parser.on("text", (text) => addText(path.at(-1), text));
   parser.write(`<tbx>${markup}</tbx>`).close();
-  if (isFaulty || root === undefined) return undefined;
-  const nodes = elements(root);
-  return markupOf(nodes) === markup ? nodes : undefined;
+  return isFaulty ? undefined : root;
 }
 
 const NOWHERE: Place = { line: 1, column: 1 };

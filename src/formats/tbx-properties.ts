@@ -5,6 +5,10 @@ import { elements, isPlain, markupOf, plainCategory, textOf, unwrapped, type Tbx
 /** Where what is more than a text is kept, as markup; with a language behind (`tbx:fr`) what a language section held. */
 export const REST = "tbx";
 
+/** Where the markup within a concept's definition, and within a term, is kept. */
+export const DEFINITION_MARKUP = "markup:definition";
+export const TERM_MARKUP = "markup:term";
+
 const PROPERTY_ELEMENTS: ReadonlySet<string> = new Set(["termNote", "descrip", "admin"]);
 
 /**

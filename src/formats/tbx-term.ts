@@ -3,10 +3,10 @@ import type { LanguageTag } from "../language.js";
 import { textFault } from "../segment.js";
 import { detached } from "./detached.js";
 import { statusOf, STATUS_WORDS, typeOf, TYPE_WORDS } from "./tbx-categories.js";
-import { elements, onOneLine, plainCategory, textOf, unwrapped, type TbxNode } from "./tbx-node.js";
+import { contentMarkup, elements, onOneLine, plainCategory, textOf, unwrapped, type TbxNode } from "./tbx-node.js";
 import type { ReadTerm } from "./read-term.js";
 import { readOwnNote } from "./tbx-own-note.js";
-import { sourceOf, TbxProperties } from "./tbx-properties.js";
+import { sourceOf, TbxProperties, TERM_MARKUP } from "./tbx-properties.js";
 
 /** The term that a `termSec`, `tig` or `ntig` stands for, or why it stands for none. */
 export function readTerm(section: TbxNode, lang: LanguageTag): ReadTerm | { readonly fault: string } {
@@ -18,6 +18,7 @@ export function readTerm(section: TbxNode, lang: LanguageTag): ReadTerm | { read
   for (const part of parts) if (part !== first) reading.take(part);
   const text = onOneLine(textOf(first));
   if (text.trim() === "") return { fault: `a term in ${lang} is empty` };
+  reading.takeMarkup(first, text);
   const term = reading.finish(lang, text);
   const fault = faultOf(term);
   return fault === undefined ? term : { fault: `a term in ${lang}: ${fault}` };
@@ -50,6 +51,12 @@ class TermReading {
     else if (plain?.category === "administrativeStatus" || plain?.category === "usageStatus") {
       this.#takeStatus(node, plain.text);
     } else this.#properties.takeOrKeep(node);
+  }
+
+  /** The markup within the term itself. */
+  takeMarkup(node: TbxNode, text: string): void {
+    const markup = contentMarkup(node, text);
+    if (markup !== undefined) this.#properties.set(TERM_MARKUP, markup);
   }
 
   #takeType(word: string): void {

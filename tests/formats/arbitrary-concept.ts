@@ -52,6 +52,8 @@ const propertyNames = fc.constantFrom(
   "id",
   "tbx",
   "tbx:fr",
+  "markup:definition",
+  "markup:term",
   "doNotCheck",
   "a]b%5D",
   "__proto__",
