@@ -40,7 +40,14 @@ const ADAPTED = "entente:adapted";
 const DATA_REFERENCES = new Set(["dataRef", "dataRefStart", "dataRefEnd"]);
 const DATA_AND_START = new Set([...DATA_REFERENCES, "startRef"]);
 
+const MODULE_NAMESPACES: ReadonlySet<string> = new Set([MATCHES_NAMESPACE, GLOSSARY_NAMESPACE]);
+
 export function insertions2(queried: QueriedUnit, found: readonly Found[], page: InsertionPage): Splice[] {
+  // What calls XLIFF itself by the name of a module has no place for the module.
+  if (MODULE_NAMESPACES.has(queried.unit.namespace)) {
+    page.note("no-place");
+    return [];
+  }
   const suggested = suggestionsOf(queried.unit, queried.segments, found, page, inMatch);
   const place = new Place2(queried, page);
   const matches = place.matches(suggested);

@@ -99,6 +99,13 @@ describe("matches of XLIFF 2 stand", () => {
     expect(await insertedInto(file, exact, { fill: 100 })).toContain("<target xml:space='preserve'>A</target>");
   });
 
+  test("nowhere in a file whose root is of a module's namespace", async () => {
+    const file = unit2(segment).replace("xliff:document:2.0", "xliff:glossary:2.0");
+    const { file: made, counts } = await counted(file, exact, { fill: 100 });
+    expect(Buffer.from(made).toString()).toBe(file);
+    expect(counts.problems).toEqual({ "no-place": 1 });
+  });
+
   test("and are taken out once where somebody has copied them", async () => {
     const file = unit2("<segment><source>a</source></segment>");
     const made = await pretranslated(file, exact, { fill: 100 });

@@ -16,8 +16,8 @@ export async function smallest(trial, one, files, mark) {
     const answer = await trial.of({ bytes: tried, name, pieces: one.pieces });
     return answer.mark === mark ? answer.failure : undefined;
   };
-  let failure = (await failureOf(bytes)) ?? "it does not happen again";
-  for (let size = bytes.length >> 1; size >= 1 && trials < MAX_TRIALS; size >>= 1) {
+  let failure = await failureOf(bytes);
+  for (let size = bytes.length >> 1; failure !== undefined && size >= 1 && trials < MAX_TRIALS; size >>= 1) {
     for (let start = 0; start < bytes.length && trials < MAX_TRIALS;) {
       const without = Buffer.concat([bytes.subarray(0, start), bytes.subarray(start + size)]);
       const still = await failureOf(without);

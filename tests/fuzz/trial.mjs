@@ -4,7 +4,8 @@ import { Worker } from "node:worker_threads";
 /** What a file of a megabyte and a half may cost; more is a finding. */
 const MAX_MEGABYTES = 768;
 
-const NO_ANSWER = "no answer";
+/** The mark of a case that took too long. */
+export const NO_ANSWER = "no answer";
 
 /** Tries cases of one reader on a thread of its own, which is ended where a case takes longer than `patience` milliseconds. */
 export class Trial {
