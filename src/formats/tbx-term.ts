@@ -10,7 +10,7 @@ import { sourceOf, TbxProperties, TERM_MARKUP } from "./tbx-properties.js";
 
 /** The term that a `termSec`, `tig` or `ntig` stands for, or why it stands for none. */
 export function readTerm(section: TbxNode, lang: LanguageTag): ReadTerm | { readonly fault: string } {
-  const parts = elements(section).flatMap((node) => (node.name === "termGrp" ? elements(node) : [node]));
+  const parts = elements(section).flatMap(ungrouped);
   const [first, ...others] = parts.filter(({ name }) => name === "term");
   if (first === undefined) return { fault: `a term section in ${lang} has no term` };
   if (others.length > 0) return { fault: `a term section in ${lang} has ${others.length + 1} terms; each has its own` };
@@ -22,6 +22,11 @@ export function readTerm(section: TbxNode, lang: LanguageTag): ReadTerm | { read
   const term = reading.finish(lang, text);
   const fault = faultOf(term);
   return fault === undefined ? term : { fault: `a term in ${lang}: ${fault}` };
+}
+
+/** What stands in groups around a term, however deep they are put into each other. */
+function ungrouped(node: TbxNode): TbxNode[] {
+  return node.name === "termGrp" ? elements(node).flatMap(ungrouped) : [node];
 }
 
 /** Whether a value says who has given a term its status, and so more than which it is. */
