@@ -1,6 +1,8 @@
 import { TERM_STATUSES, TERM_TYPES, type TermStatus, type TermType } from "../concept.js";
 import type { LanguageTag } from "../language.js";
+import { textFault } from "../segment.js";
 import { langNamed, namedColumns, type PairColumns } from "./csv-columns.js";
+import { detached } from "./detached.js";
 import { statusOf, typeOf } from "./tbx-categories.js";
 
 /** Fields that a column of a glossary's table can hold. */
@@ -80,7 +82,8 @@ export interface GlossaryColumns {
 
 /**
  * The columns that a header names: `lang` and `term` with a row to a term; else languages (`en`, `fr-CA`, `français`) with a
- * row to a concept; else `source` and `target` in the languages asked for. `undefined` where the row is no header.
+ * row to a concept; else `source` and `target` in the languages asked for. Columns of other names hold properties, of what the
+ * row is about. `undefined` where the row is no header.
  */
 export function glossaryColumns(
   header: readonly string[],
@@ -88,6 +91,7 @@ export function glossaryColumns(
 ): GlossaryColumns | undefined {
   const fields = new Map<GlossaryField, number>();
   const languages: { lang: LanguageTag; index: number }[] = [];
+  const others: { name: string; index: number }[] = [];
   const properties = {
     concept: [] as { name: string; index: number }[],
     term: [] as { name: string; index: number }[],
@@ -101,15 +105,23 @@ export function glossaryColumns(
     const field = fieldNamed(name);
     const lang = field === undefined ? langNamed(languageIn(name)) : undefined;
     if (field !== undefined && !fields.has(field)) fields.set(field, index);
-    else if (lang !== undefined && !languages.some((one) => one.lang === lang)) languages.push({ lang, index });
+    else if (lang !== undefined) languages.push({ lang, index });
+    else if (name.trim() !== "" && textFault(name) === undefined) others.push({ name: detached(name.trim()), index });
   }
-  const known = { fields, conceptProperties: properties.concept, termProperties: properties.term };
-  if (fields.has("lang") && fields.has("term")) return { ...known, languages: [] };
-  if (languages.length > 0) return { ...known, languages };
+  const concept = properties.concept;
+  if (fields.has("lang") && fields.has("term")) {
+    const termProperties = [...properties.term, ...others];
+    return { fields, languages: [], conceptProperties: concept, termProperties };
+  }
+  const known = { fields, termProperties: properties.term };
+  if (languages.length > 0) return { ...known, languages, conceptProperties: [...concept, ...others] };
   const pair = namedColumns(header, asked);
+  if (pair === undefined) return undefined;
   // There "source" is a language's column, and names nobody's page.
-  if (pair !== undefined) fields.delete("sources");
-  return pair === undefined ? undefined : { ...known, languages: pairLanguages(pair) };
+  fields.delete("sources");
+  const taken = new Set([pair.source, pair.target, ...fields.values()]);
+  const free = others.filter(({ index }) => !taken.has(index));
+  return { ...known, languages: pairLanguages(pair), conceptProperties: [...concept, ...free] };
 }
 
 /** The columns of a table without header, as OmegaT writes it: source, target and perhaps a note, in languages asked for. */

@@ -99,6 +99,37 @@ describe("columns that a caller maps", () => {
   });
 });
 
+describe("columns that nobody knows", () => {
+  const properties = { Client: "ACME" };
+
+  test("are properties of the term in a row to a term, of the concept in a row to a concept", async () => {
+    const read = reader({ format: "csv", ...EN_FR });
+    const perTerm = await conceptsIn("lang,term,Client,\nen,jetty,ACME,x\n", read);
+    expect(perTerm).toMatchObject([{ terms: [{ text: "jetty", properties }] }]);
+    expect(perTerm[0]).not.toHaveProperty("properties");
+    for (const header of ["en,fr,Client", "source,target,Client"]) {
+      const perConcept = await conceptsIn(`${header}\njetty,jetée,ACME\nquay,quai,\n`, read);
+      expect(perConcept).toMatchObject([{ properties, terms: [{ text: "jetty" }, { text: "jetée" }] }, {}]);
+      expect(perConcept[1]).not.toHaveProperty("properties");
+    }
+  });
+
+  test("are passed over by a mapping that does not name them, and kept under the name that it gives", async () => {
+    const table = "EN,FR,Kunde,Rest\njetty,jetée,ACME,x\n";
+    const mapped = await conceptsIn(table, reader({ format: "csv", columns: "en:EN,fr:FR,Client:Kunde" }));
+    expect(mapped[0]?.properties).toEqual(properties);
+  });
+
+  test("of a language that has one already hold more terms of it", async () => {
+    const read = await conceptsIn("fr,en,fr\njetée,jetty,môle\n", reader({ format: "csv" }));
+    expect(read[0]?.terms.map(({ text, status }) => [text, status])).toEqual([
+      ["jetée", "preferred"],
+      ["môle", "admitted"],
+      ["jetty", "preferred"],
+    ]);
+  });
+});
+
 test.each([
   ["en-GB,fr-CA", ["en-GB", "fr-CA"]],
   ["en_us;fr", ["en-US", "fr"]],
