@@ -60,7 +60,38 @@ const EMOJI =
 /** Any other character with the marks that stand on it. */
 const SIGN = /[^\s\u200B\u2060\uFEFF\u00AD]\p{M}*/uy;
 
-const APOSTROPHE = /['’ʼ]/;
+/**
+ * What the patterns above say of the characters that nearly all of a text is made of, so that it is asked of a table:
+ * those of Latin and its marks, and the punctuation of the languages that use it. Wherever another one comes, or one that
+ * a mark or a joiner may follow, the patterns decide; they say the same of what the table knows.
+ */
+const TABLED = 0x2100;
+const BEGINS_WORD = 1;
+const GOES_ON_IN_WORD = 2;
+/** Makes a sign of one character, unless it begins an emoji or a mark stands on it. */
+const IS_SIGN = 4;
+const IS_MARK = 8;
+const CLASSES = Uint8Array.from({ length: TABLED }, (_, code) => {
+  const text = String.fromCharCode(code);
+  const is = (pattern: RegExp): boolean => {
+    pattern.lastIndex = 0;
+    return pattern.test(text);
+  };
+  const isSign = is(SIGN) && !is(EMOJI);
+  // In a word only what follows its first letter is asked for.
+  WORD.lastIndex = 0;
+  const goesOn = WORD.test(`a${text}`) && WORD.lastIndex === 2;
+  return (
+    (is(WORD) ? BEGINS_WORD : 0) |
+    (goesOn ? GOES_ON_IN_WORD : 0) |
+    (isSign ? IS_SIGN : 0) |
+    (/\p{M}/u.test(text) ? IS_MARK : 0)
+  );
+});
+
+function isApostrophe(code: number): boolean {
+  return code === 0x27 || code === 0x2019 || code === 0x02bc;
+}
 
 /** The tokens of a text, in order; codes stand before the token at their offset. */
 export function tokenize(segment: Segment | string, lang: LanguageTag): Token[] {
@@ -68,67 +99,99 @@ export function tokenize(segment: Segment | string, lang: LanguageTag): Token[] 
   const codes = typeof segment === "string" ? [] : segment.codes;
   const tokens: Token[] = [];
   // Every part of a text in NFC is in NFC too (https://www.unicode.org/reports/tr15/#Concatenation).
-  const composed = text.normalize("NFC") === text;
-  let from = 0;
-  let nextCode = 0;
-  const codesUpTo = (offset: number): void => {
-    for (let code = codes[nextCode]; code !== undefined && code.at <= offset; code = codes[++nextCode]) {
-      tokens.push({ kind: "code", start: code.at, end: code.at, text: `<${code.kind}>`, code: code.kind });
-    }
+  const isComposed = text.normalize("NFC") === text;
+  const add = (kind: TokenKind, start: number, end: number): void => {
+    const written = text.slice(start, end);
+    tokens.push({ kind, start, end, text: isComposed ? written : written.normalize("NFC") });
   };
-  while (from < text.length) {
-    codesUpTo(from);
+  let from = 0;
+  for (const { at, kind } of codes) {
     // A code inside a word or number parts it, so a token ends at the next code at the latest.
-    const limit = codes[nextCode]?.at ?? text.length;
-    const found = tokenAt(text, from, limit, lang);
-    if (found === undefined) {
-      from += 1;
-      continue;
-    }
-    const { kind, end } = found;
-    const written = text.slice(from, end);
-    tokens.push({ kind, start: from, end, text: composed ? written : written.normalize("NFC") });
-    from = end;
+    if (at > from) scanTokens(at < text.length ? text.slice(0, at) : text, lang, add, from);
+    from = Math.max(from, at);
+    tokens.push({ kind: "code", start: at, end: at, text: `<${kind}>`, code: kind });
   }
-  codesUpTo(text.length);
+  scanTokens(text, lang, add, from);
   return tokens;
 }
 
-/** The kind of the token that begins at `from`, and its end. */
-function tokenAt(
-  whole: string,
-  from: number,
-  limit: number,
+/**
+ * Tells the tokens of a text without codes from `from` on, in order: their kinds and where they begin and end. For those
+ * who have millions of texts and need no string of each token.
+ */
+export function scanTokens(
+  text: string,
   lang: LanguageTag,
-): { kind: TokenKind; end: number } | undefined {
-  const text = limit === whole.length ? whole : whole.slice(0, limit);
-  const match = (pattern: RegExp): number => {
-    pattern.lastIndex = from;
-    return pattern.test(text) ? pattern.lastIndex : -1;
-  };
-  const first = text.charCodeAt(from);
-  if (first === 0x20 || first === 0xa0) return undefined;
-  let end = OPENS_PLACEHOLDER.includes(text.charAt(from)) ? match(PLACEHOLDER) : -1;
-  if (end >= 0) return { kind: "code", end };
-  end = first >= 0x30 && first <= 0x39 ? match(NUMBER) : -1;
-  if (end >= 0) return { kind: "number", end };
-  end = wordEnd(text, from, lang, match);
-  if (end >= 0) return { kind: "word", end };
-  end = match(EMOJI);
-  if (end < 0) end = match(SIGN);
-  return end < 0 ? undefined : { kind: "sign", end };
+  visit: (kind: TokenKind, start: number, end: number) => void,
+  from = 0,
+): void {
+  while (from < text.length) {
+    const found = tokenAt(text, from, lang);
+    if (found === 0) {
+      from += 1;
+      continue;
+    }
+    const end = Math.floor(found / KINDS.length);
+    visit(KINDS[found % KINDS.length]!, from, end);
+    from = end;
+  }
 }
 
-function wordEnd(text: string, from: number, lang: LanguageTag, match: (pattern: RegExp) => number): number {
+const KINDS = ["word", "number", "sign", "code"] as const satisfies readonly TokenKind[];
+const WORD_KIND = 0;
+const NUMBER_KIND = 1;
+const SIGN_KIND = 2;
+const CODE_KIND = 3;
+
+/** The end of the token that begins at `from`, times the number of kinds, and the place of its kind; 0 where none does. */
+function tokenAt(text: string, from: number, lang: LanguageTag): number {
+  const first = text.charCodeAt(from);
+  if (first === 0x20 || first === 0xa0) return 0;
+  let end = OPENS_PLACEHOLDER.includes(text.charAt(from)) ? matched(PLACEHOLDER, text, from) : -1;
+  if (end >= 0) return end * KINDS.length + CODE_KIND;
+  end = first >= 0x30 && first <= 0x39 ? matched(NUMBER, text, from) : -1;
+  if (end >= 0) return end * KINDS.length + NUMBER_KIND;
+  end = wordEnd(text, from, lang);
+  if (end >= 0) return end * KINDS.length + WORD_KIND;
+  end = signEnd(text, from);
+  return end < 0 ? 0 : end * KINDS.length + SIGN_KIND;
+}
+
+/** The end of what a sticky pattern matches at `from`; -1 where it does not. */
+function matched(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.test(text) ? pattern.lastIndex : -1;
+}
+
+/** As {@link WORD} matches. */
+function plainWordEnd(text: string, from: number): number {
+  let code = text.charCodeAt(from);
+  // At the end of the text it is no number.
+  if (!(code >= TABLED) && ((CLASSES[code] ?? 0) & BEGINS_WORD) === 0) return -1;
+  let end = from;
+  while (code < TABLED && (CLASSES[code]! & GOES_ON_IN_WORD) !== 0) code = text.charCodeAt(++end);
+  return code >= TABLED ? matched(WORD, text, from) : end;
+}
+
+/** As {@link EMOJI} or else {@link SIGN} matches. */
+function signEnd(text: string, from: number): number {
+  const next = text.charCodeAt(from + 1);
+  const isAlone = next < TABLED ? (CLASSES[next]! & IS_MARK) === 0 : from + 1 === text.length;
+  if (isAlone && (CLASSES[text.charCodeAt(from)] ?? 0) & IS_SIGN) return from + 1;
+  const end = matched(EMOJI, text, from);
+  return end < 0 ? matched(SIGN, text, from) : end;
+}
+
+function wordEnd(text: string, from: number, lang: LanguageTag): number {
   const language = analysedLanguage(lang);
-  if (APOSTROPHE.test(text.charAt(from))) return englishEnding(text, from, language === "en");
-  let end = match(WORD);
+  if (isApostrophe(text.charCodeAt(from))) return englishEnding(text, from, language === "en");
+  let end = plainWordEnd(text, from);
   if (end < 0) return -1;
-  while (end < text.length && APOSTROPHE.test(text.charAt(end))) {
-    WORD.lastIndex = end + 1;
+  while (end < text.length && isApostrophe(text.charCodeAt(end))) {
+    const further = plainWordEnd(text, end + 1);
     if (language === "fr" && ELIDED.has(fold(text.slice(from, end)))) return end + 1;
-    if (language === "en" || !WORD.test(text)) return end;
-    end = WORD.lastIndex;
+    if (language === "en" || further < 0) return end;
+    end = further;
   }
   return end;
 }
@@ -136,8 +199,7 @@ function wordEnd(text: string, from: number, lang: LanguageTag, match: (pattern:
 /** The end of `’s`, `’t`, `’re` at `from`: an apostrophe between two letters of an English text. */
 function englishEnding(text: string, from: number, english: boolean): number {
   if (!english || from === 0 || !/[\p{L}\p{M}\p{N}]/u.test(text.charAt(from - 1))) return -1;
-  WORD.lastIndex = from + 1;
-  return WORD.test(text) ? WORD.lastIndex : -1;
+  return plainWordEnd(text, from + 1);
 }
 
 /** Whether a token counts among the stems: words and numbers do. */

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { languageTag, type LanguageTag } from "../../src/language.js";
 import type { Segment } from "../../src/segment.js";
 import { hasStem, NUMBER_STEM, stemsOf, tokenize } from "../../src/text/tokens.js";
+import { tokenizeByPatterns } from "../reference/pattern-tokens.js";
 
 const fr = languageTag("fr") as LanguageTag;
 const en = languageTag("en") as LanguageTag;
@@ -247,5 +248,48 @@ describe("any text", () => {
     const tokens = tokenize({ text, codes }, fr);
     expect(tokens.filter((token) => token.code !== undefined)).toHaveLength(1_000);
     expect(tokens.at(-1)?.end).toBeGreaterThan(13_990);
+  });
+});
+
+describe("the quick way", () => {
+  const pieces = fc.oneof(
+    fc.constantFrom(..."aZéßœſʼ'’09.,%${}[]#X12 \u00A0\u202F\u2009-–—…€™©®‼*"),
+    fc.constantFrom("\u0301", "\u0300", "\u00AD", "\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF", "\uFE0F", "\u20E3"),
+    fc.constantFrom("l’", "qu'", "don't", "NATO’s", "75 000", "%1$s", "{0}", "e\u0301", "中文", "кот", "ع", "Ⅳ", "①"),
+    fc.constantFrom("😀", "👍🏽", "👩‍👧", "🇫🇷", "#️⃣", "𝒳", "\uD800", "\uDC00"),
+    fc.string({ unit: "binary", maxLength: 3 }),
+  );
+
+  test.each([fr, en, de])("parts any text in %s as the patterns do", (lang) => {
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 20 }), (parts) => {
+        const text = parts.join("");
+        expect(tokenize(text, lang)).toEqual(tokenizeByPatterns(text, lang));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("parts a text with codes as the patterns do", () => {
+    const codes = fc.array(fc.nat({ max: 12 }), { maxLength: 4 });
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 12 }), codes, (parts, places) => {
+        const text = parts.join("");
+        const at = places.filter((place) => place <= text.length).sort((a, b) => a - b);
+        const segment = { text, codes: at.map((place, i) => ({ kind: "alone" as const, id: String(i), at: place })) };
+        expect(tokenize(segment, fr)).toEqual(tokenizeByPatterns(segment, fr));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("takes every character by itself, in a word and before a mark as the patterns do", () => {
+    const otherwise: number[] = [];
+    for (let code = 0; code <= 0xffff; code++) {
+      const character = String.fromCharCode(code);
+      const text = `a${character}b ${character}\u0301 ${character}\uFE0F ${character}`;
+      if (JSON.stringify(tokenize(text, fr)) !== JSON.stringify(tokenizeByPatterns(text, fr))) otherwise.push(code);
+    }
+    expect(otherwise).toEqual([]);
   });
 });
