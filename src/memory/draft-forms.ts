@@ -1,7 +1,9 @@
 import type { LanguageTag } from "../language.js";
+import { hashOf } from "../text/text-hash.js";
+import { TokenTable } from "../text/token-table.js";
 import { hasStem, stemOf, type Token } from "../text/tokens.js";
 import { bytes, words, type Column } from "./columns.js";
-import { bytesOf, hashOf, isTextAt, readText, readUnits, writeText } from "./compact-text.js";
+import { bytesOf, isTextAt, readText, readUnits, writeText } from "./compact-text.js";
 
 /** Stands where a token has no stem. */
 export const NO_STEM = 0xffff_ffff;
@@ -14,13 +16,10 @@ const FIRST_SLOTS = 1_024;
  * data of its codes. As {@link Forms}, but in fewer bytes and without lists to search by: those are made at the end.
  */
 export class DraftForms {
-  /** Tokens and stems by number. */
-  readonly tokenTexts: string[] = [];
+  readonly #tokenTable = new TokenTable();
+  /** By number. */
   readonly stemTexts: string[] = [];
   readonly stemOfToken: Column<Uint32Array> = words();
-  /** Tokens by text, as {@link DraftForms.number} finds forms: a `Map` takes four times as long for strings that are new each time. */
-  #tokenSlots = new Uint32Array(FIRST_SLOTS);
-  readonly #tokenHashes: Column<Uint32Array> = words();
   readonly #stemNumbers = new Map<string, number>();
 
   /** The tokens of form f: `tokenCounts[f]` from `tokenStarts[f]` on, where it is analysed. */
@@ -46,6 +45,11 @@ export class DraftForms {
 
   get size(): number {
     return this.lengths.length;
+  }
+
+  /** By number. */
+  get tokenTexts(): readonly string[] {
+    return this.#tokenTable.texts;
   }
 
   /** The form of a text with its codes' data, made if there is none. */
@@ -100,41 +104,20 @@ export class DraftForms {
 
   /** The number of a token, given one if it is new. */
   tokenOf(token: Token, lang: LanguageTag): number {
-    const slot = this.#tokenSlot(token.text);
-    if (this.#tokenSlots[slot] !== 0) return this.#tokenSlots[slot]! - 1;
-    return this.#addToken(token.text, hasStem(token) ? stemOf(token, lang) : undefined, slot);
+    const number = this.#tokenTable.numberOf(token.text);
+    if (number === this.stemOfToken.length) this.#addStem(hasStem(token) ? stemOf(token, lang) : undefined);
+    return number;
   }
 
   /** The number of a token of which the stem is known. */
   token(text: string, stem: string | undefined): number {
-    const slot = this.#tokenSlot(text);
-    return this.#tokenSlots[slot] !== 0 ? this.#tokenSlots[slot]! - 1 : this.#addToken(text, stem, slot);
-  }
-
-  /** The slot of a token, or the one that is free for it. */
-  #tokenSlot(text: string): number {
-    const hash = hashOf(text);
-    const slots = this.#tokenSlots;
-    const hashes = this.#tokenHashes.array;
-    const last = slots.length - 1;
-    let slot = hash & last;
-    for (; slots[slot] !== 0; slot = (slot + 1) & last) {
-      const token = slots[slot]! - 1;
-      if (hashes[token] === hash && this.tokenTexts[token] === text) break;
-    }
-    return slot;
-  }
-
-  #addToken(text: string, stem: string | undefined, slot: number): number {
-    const number = this.tokenTexts.length;
-    this.tokenTexts.push(text);
-    this.#tokenHashes.push(hashOf(text));
-    this.#tokenSlots[slot] = number + 1;
-    this.stemOfToken.push(stem === undefined ? NO_STEM : this.#stem(stem));
-    if (this.tokenTexts.length * 2 > this.#tokenSlots.length) {
-      this.#tokenSlots = rehashed(this.#tokenHashes.array, this.tokenTexts.length, 2 * this.#tokenSlots.length);
-    }
+    const number = this.#tokenTable.numberOf(text);
+    if (number === this.stemOfToken.length) this.#addStem(stem);
     return number;
+  }
+
+  #addStem(stem: string | undefined): void {
+    this.stemOfToken.push(stem === undefined ? NO_STEM : this.#stem(stem));
   }
 
   #stem(text: string): number {

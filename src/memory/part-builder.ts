@@ -1,5 +1,4 @@
 import type { LanguageTag } from "../language.js";
-import type { Token } from "../text/tokens.js";
 import type { Unit, Variant } from "../unit.js";
 import { codeData } from "./forms.js";
 import type { IndexPart } from "./index-part.js";
@@ -19,10 +18,11 @@ export class PartBuilder {
   }
 
   /**
-   * Adds a unit, in the place of one with its id. `tokensOf` may give tokens that the caller has made of a variant's
-   * segment as it stands; they are used where its text is in NFC. RangeError for an id that is no decimal number.
+   * Adds a unit, in the place of one with its id. `tokens` may give the numbers ({@link PartBuilder.tokenNumber}) of the tokens of
+   * each variant, where they are known; it is asked only where a text in NFC without codes is met for the first time. RangeError for an id that
+   * is no decimal number.
    */
-  add(unit: Unit, version: number, tokensOf?: (variant: Variant) => readonly Token[] | undefined): void {
+  add(unit: Unit, version: number, tokens?: (variant: number) => Iterable<number> | undefined): void {
     const draft = this.#draft;
     const id = idNumber(unit.id);
     const replaced = this.#rows.get(unit.id);
@@ -39,7 +39,12 @@ export class PartBuilder {
       after: this.#neighbour(unit.context.after, unit.sourceLang),
     });
     this.#rows.set(unit.id, row);
-    for (const variant of unit.variants) this.#addVariant(variant, tokensOf);
+    for (const [i, variant] of unit.variants.entries()) this.#addVariant(variant, () => tokens?.(i));
+  }
+
+  /** The number that a token has among those of a language; `stem` where it has one. */
+  tokenNumber(lang: LanguageTag, text: string, stem: string | undefined): number {
+    return this.#draft.formsFor(lang).token(text, stem);
   }
 
   #neighbour(text: string | null | undefined, lang: LanguageTag): number {
@@ -47,7 +52,7 @@ export class PartBuilder {
     return text === null ? EDGE : this.#draft.formsFor(lang).number(text.normalize("NFC"), undefined) + FIRST_FORM;
   }
 
-  #addVariant(variant: Variant, tokensOf: ((variant: Variant) => readonly Token[] | undefined) | undefined): void {
+  #addVariant(variant: Variant, known: () => Iterable<number> | undefined): void {
     const { lang, segment } = variant;
     const forms = this.#draft.formsFor(lang);
     const plain = segment.codes.length === 0 ? segment.text.normalize("NFC") : undefined;
@@ -55,10 +60,13 @@ export class PartBuilder {
     const analysed = plain === undefined ? analyse(segment, lang) : undefined;
     const form = forms.number(analysed?.text ?? plain!, codeData(segment));
     if (forms.analysed.array[form] === 0) {
-      const given = plain === segment.text ? tokensOf?.(variant) : undefined;
-      const { tokens } = given === undefined ? (analysed ?? analyse(segment, lang)) : { tokens: given };
+      const numbers = plain === segment.text ? known() : undefined;
       forms.beginTokens(form);
-      for (const token of tokens) forms.putToken(form, forms.tokenOf(token, lang));
+      if (numbers !== undefined) for (const number of numbers) forms.putToken(form, number);
+      else {
+        const { tokens } = analysed ?? analyse(segment, lang);
+        for (const token of tokens) forms.putToken(form, forms.tokenOf(token, lang));
+      }
     }
     const given = plain === segment.text ? undefined : JSON.stringify(segment);
     this.#draft.addVariant({ lang, form, given });

@@ -1,4 +1,5 @@
-import { bytesOf, hashOf, isTextAt, readText, writeText } from "./compact-text.js";
+import { hashOf } from "../text/text-hash.js";
+import { bytesOf, isTextAt, readText, writeText } from "./compact-text.js";
 import type { SectionPlan, Sections } from "./part-layout.js";
 
 /** Slots for each string: at a load of two thirds a search that fails looks into two slots more on average. */

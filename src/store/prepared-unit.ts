@@ -2,7 +2,7 @@ import { Refusal } from "../refusal.js";
 import type { UnitContent } from "../unit.js";
 import { identityOf, sourceOf, stampOf, type Said } from "./identity.js";
 import { contentOf, VARIANTS_PER_VERSION, variantDetail, variantOf, versionDetail } from "./rows.js";
-import { searchText, type TokensOf } from "./search-text.js";
+import type { SearchTextOf } from "./search-text.js";
 
 /** A unit of a file, with its place in it where that is known. */
 export type PlacedUnit = UnitContent & { readonly place?: { readonly line: number; readonly column: number } };
@@ -32,7 +32,7 @@ interface PreparedVariant {
 }
 
 /** Prepares a unit for the memory of that number. Refuses one with more variants than a version has places for. */
-export function prepareUnit(content: PlacedUnit, memory: number, tokensOf: TokensOf): PreparedUnit {
+export function prepareUnit(content: PlacedUnit, memory: number, searchTextOf: SearchTextOf): PreparedUnit {
   if (content.variants.length > VARIANTS_PER_VERSION) {
     const reason = `the unit has ${content.variants.length} variants; at most ${VARIANTS_PER_VERSION} are allowed`;
     throw new Refusal("too-large", reason, { path: "$.variants" });
@@ -45,7 +45,7 @@ export function prepareUnit(content: PlacedUnit, memory: number, tokensOf: Token
     detail: versionDetail(content),
     variants: content.variants.map((variant) => {
       const { lang, segment } = variant;
-      const { folded, stems } = searchText(tokensOf(segment, lang), lang);
+      const { folded, stems } = searchTextOf(segment, lang);
       return { lang, text: segment.text, detail: variantDetail(variant), folded, stems };
     }),
     ...(key === undefined ? {} : { key }),

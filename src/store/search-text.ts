@@ -19,37 +19,39 @@ export type TokensOf = (segment: Segment, lang: LanguageTag) => readonly SearchW
 /** The signs that the tokenizer is to take for letters, quoted for SQL within double quotes within single ones. */
 export const TOKEN_CHARACTERS = `'!""#$%&''()*+,-./:;<=>?@[\\]^_\`{|}~'`;
 
-/** What the tokenizer would part a word at: white space (in a number's `75 000`), control characters. */
+/**
+ * What the tokenizer would part a word at: white space (in a number's `75 000`), control characters; and the sign that we part words
+ * with, which no text may hold (`textFault` in segment.ts).
+ */
 // eslint-disable-next-line no-control-regex -- these are the characters to find
 const PARTING = /[\u0000-\u0020\u007F]/g;
-
-/** The same but for the sign that we part words with, which no text may hold (`textFault` in segment.ts). */
-// eslint-disable-next-line no-control-regex -- these are the characters to find
-const PARTING_WITHIN = /[\u0000\u0002-\u0020\u007F]/;
-const ALL_PARTING_WITHIN = new RegExp(PARTING_WITHIN.source, "g");
 
 /** A word as the index holds it; no-break spaces stand for spaces. */
 export function searchWord(text: string, lang: LanguageTag): string {
   return `${primaryLanguage(lang)}:${text.replace(PARTING, "\u00A0")}`;
 }
 
-/** The two columns of a text's row in the index. */
-export function searchText(words: readonly SearchWord[], lang: LanguageTag): { folded: string; stems: string } {
-  if (words.length === 0) return { folded: "", stems: "" };
-  const prefix = `\u0001${primaryLanguage(lang)}:`;
-  return {
-    folded: joined(
-      words.map(({ folded }) => folded),
-      prefix,
-    ),
-    stems: joined(
-      words.map(({ stem }) => stem),
-      prefix,
-    ),
-  };
+/** A word with the sign before it that parts it from the word before: a text's row is made of these. */
+export function searchEntry(text: string, lang: LanguageTag): string {
+  return `\u0001${searchWord(text, lang)}`;
 }
 
-function joined(words: readonly string[], prefix: string): string {
-  const text = prefix + words.join(prefix);
-  return PARTING_WITHIN.test(text) ? text.replaceAll(ALL_PARTING_WITHIN, "\u00A0") : text;
+/** The two columns of a text's row in the index. */
+export interface SearchText {
+  readonly folded: string;
+  readonly stems: string;
+}
+
+/** Gives a text's row. */
+export type SearchTextOf = (segment: Segment, lang: LanguageTag) => SearchText;
+
+/** Rows of the words that are found in texts. */
+export function searchTextBy(tokensOf: TokensOf): SearchTextOf {
+  return (segment, lang) => {
+    const words = tokensOf(segment, lang);
+    return {
+      folded: words.map(({ folded }) => searchEntry(folded, lang)).join(""),
+      stems: words.map(({ stem }) => searchEntry(stem, lang)).join(""),
+    };
+  };
 }

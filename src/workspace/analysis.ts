@@ -14,7 +14,8 @@ export interface SearchToken {
 /** Words whose forms are remembered, for each language: a running text's vocabulary, as written. */
 const REMEMBERED = 200_000;
 
-interface WordForms {
+/** A word or number without its place. */
+export interface WordForms {
   readonly folded: string;
   readonly stem: string;
 }
@@ -28,26 +29,25 @@ export function searchTokens(segment: Segment, lang: LanguageTag): SearchToken[]
   return tokens.map(({ start, end }, i) => ({ folded: words[i]!.folded, stem: words[i]!.stem, start, end }));
 }
 
-/** The same without their places, for those who have millions of them to do. */
-export function searchWords(segment: Segment, lang: LanguageTag): readonly { folded: string; stem: string }[] {
-  return wordsOf(tokenize(segment, lang).filter(hasStem), lang);
-}
-
 function wordsOf(tokens: readonly Token[], lang: LanguageTag): WordForms[] {
   const known = rememberedFor(lang);
   return tokens.map((token) => formsOf(token, lang, known));
 }
 
+/** What concordance finds a word or number by. */
+export function wordForms(token: Token, lang: LanguageTag): WordForms {
+  if (token.kind !== "number") return { folded: fold(token.text), stem: stemOf(token, lang) };
+  const digits = fold(token.text).replace(/[ '.,]/g, "");
+  return { folded: digits, stem: digits };
+}
+
 function formsOf(token: Token, lang: LanguageTag, known: Map<string, WordForms>): WordForms {
   const { text } = token;
-  if (token.kind === "number") {
-    const digits = fold(text).replace(/[ '.,]/g, "");
-    return { folded: digits, stem: digits };
-  }
+  if (token.kind === "number") return wordForms(token, lang);
   let forms = known.get(text);
   if (forms !== undefined) return forms;
   if (known.size >= REMEMBERED) known.clear();
-  forms = { folded: fold(text), stem: stemOf(token, lang) };
+  forms = wordForms(token, lang);
   known.set(text, forms);
   return forms;
 }

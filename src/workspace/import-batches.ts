@@ -1,7 +1,7 @@
 import { readMemoryFile, type MemoryFileOptions } from "../formats/memory-file.js";
 import type { ReadEvent } from "../formats/read-event.js";
 import { prepareUnit, type PreparedUnit } from "../store/prepared-unit.js";
-import type { TokensOf } from "../store/search-text.js";
+import { ImportWords, type ReadTokens } from "./import-words.js";
 import { readChunks } from "./spool.js";
 
 /** Where to read from, and the number of the memory that units are prepared for. */
@@ -18,6 +18,8 @@ export type Remark = Exclude<ReadEvent, { kind: "unit" | "header" }>;
 export interface ImportBatch {
   readonly units: readonly PreparedUnit[];
   readonly remarks: readonly Remark[];
+  /** Of the units' variants, in their order. */
+  readonly tokens: ReadTokens;
   /** Bytes of the file read so far. */
   readonly fileRead: number;
 }
@@ -29,10 +31,12 @@ export interface ImportBatch {
 const UNITS_PER_TRANSACTION = 2_000;
 
 /** The units of a file, prepared to be written. */
-export async function* importBatches(
-  { path, reading, memoryNumber }: ImportSource,
-  tokensOf: TokensOf,
-): AsyncGenerator<ImportBatch, void, undefined> {
+export async function* importBatches({
+  path,
+  reading,
+  memoryNumber,
+}: ImportSource): AsyncGenerator<ImportBatch, void, undefined> {
+  const words = new ImportWords();
   let fileRead = 0;
   const chunks = (): AsyncIterable<Uint8Array> => {
     fileRead = 0;
@@ -44,14 +48,14 @@ export async function* importBatches(
     if (event.kind === "header") continue;
     if (event.kind === "unit") {
       const { unit, line, column } = event;
-      units.push(prepareUnit({ ...unit, place: { line, column } }, memoryNumber, tokensOf));
+      units.push(prepareUnit({ ...unit, place: { line, column } }, memoryNumber, words.searchTextOf));
     } else remarks.push(event);
     if (units.length + remarks.length < UNITS_PER_TRANSACTION) continue;
-    yield { units, remarks, fileRead };
+    yield { units, remarks, tokens: words.take(), fileRead };
     units = [];
     remarks = [];
   }
-  yield { units, remarks, fileRead };
+  yield { units, remarks, tokens: words.take(), fileRead };
 }
 
 async function* counted(

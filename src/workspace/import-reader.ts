@@ -1,5 +1,4 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { searchWords } from "./analysis.js";
 import { importBatches, type ImportBatch, type ImportSource } from "./import-batches.js";
 import { toldRefusal, type ToldRefusal } from "./thread-refusal.js";
 
@@ -19,7 +18,8 @@ if (port !== null) await read(workerData as ImportSource, port);
 
 /** Sends the batches of a file; each message that comes back is for one that was written. */
 async function read(source: ImportSource, to: NonNullable<typeof port>): Promise<void> {
-  const send = (message: ReaderMessage): void => to.postMessage(message);
+  const send = (message: ReaderMessage, transferred: readonly ArrayBuffer[] = []): void =>
+    to.postMessage(message, transferred);
   let waiting = 0;
   let wake = (): void => undefined;
   to.on("message", () => {
@@ -27,8 +27,8 @@ async function read(source: ImportSource, to: NonNullable<typeof port>): Promise
     wake();
   });
   try {
-    for await (const batch of importBatches(source, searchWords)) {
-      send({ kind: "batch", batch });
+    for await (const batch of importBatches(source)) {
+      send({ kind: "batch", batch }, [batch.tokens.numbers.buffer, batch.tokens.ends.buffer]);
       for (waiting += 1; waiting > BATCHES_AHEAD;) await new Promise<void>((resolve) => (wake = resolve));
     }
     send({ kind: "end" });

@@ -8,7 +8,7 @@ import type { Problem } from "../problem.js";
 import { Refusal } from "../refusal.js";
 import type { Importer } from "../store/importer.js";
 import { Store } from "../store/store.js";
-import { searchWords } from "./analysis.js";
+import { searchTokens } from "./analysis.js";
 import { deadBut } from "./dead-rows.js";
 import { examined } from "./examination.js";
 import { isFaultOfFile } from "./file-fault.js";
@@ -62,7 +62,7 @@ async function run(order: ImportOrder, tell: (message: ImportMessage) => void): 
   let store: Store | undefined;
   let importer: Importer | undefined;
   try {
-    store = Store.open({ path: order.database, tokensOf: searchWords });
+    store = Store.open({ path: order.database, tokensOf: searchTokens });
     const { onSame, removeUnseen, dryRun = false } = order;
     while (store.clearJob(order.job, VERSIONS_PER_CLEARING));
     importer = store.importer(order.job, order.memory, { onSame, removeUnseen, dryRun });
@@ -84,7 +84,7 @@ async function read(order: ImportOrder, importer: Importer): Promise<readonly Sh
   const { path, reading, memory, dryRun = false } = order;
   const source = { path, memoryNumber: importer.memoryNumber, ...(reading && { reading }) };
   if (statSync(path).size >= SMALL_FILE) return new Reading(importer).run(source, dryRun ? undefined : memory);
-  for await (const batch of importBatches(source, searchWords)) write(batch, importer);
+  for await (const batch of importBatches(source)) write(batch, importer);
   const breaches = await examined(path, reading?.name);
   if (breaches !== undefined) importer.examined(breaches);
   return [];
@@ -139,9 +139,13 @@ class Reading {
 
   async #take(batch: ImportBatch, parts: { thread: Worker } | undefined): Promise<void> {
     const written = write(batch, this.#importer);
-    if (parts === undefined || written.length === 0) return;
+    if (parts === undefined) return;
+    const { tokens } = batch;
+    // Where no unit was written too, for there may be tokens that come later again.
+    if (written.length === 0 && tokens.fresh.length === 0) return;
     this.#behind += 1;
-    parts.thread.postMessage(written satisfies IndexerMessage);
+    const message: IndexerMessage = { units: written, tokens };
+    parts.thread.postMessage(message, [tokens.numbers.buffer, tokens.ends.buffer]);
     await this.#until(BATCHES_BEHIND);
   }
 
@@ -180,7 +184,7 @@ class Reading {
   }
 }
 
-/** Writes a batch; returns the units of which a version was written. */
+/** Writes a batch; returns the units of which a version was written. Its texts are the variants of all units, in their order. */
 function write({ units, remarks, fileRead }: ImportBatch, importer: Importer): WrittenContent[] {
   importer.reached(fileRead);
   for (const remark of remarks) {
@@ -188,10 +192,13 @@ function write({ units, remarks, fileRead }: ImportBatch, importer: Importer): W
     else importer.leaveOut(remark.state);
   }
   const written: WrittenContent[] = [];
+  let text = 0;
   for (const [i, { unit, version }] of importer.writePrepared(units).entries()) {
-    if (version === undefined) continue;
     const { sourceLang, detail, variants } = units[i]!;
-    written.push({ unit, version, sourceLang, detail, variants: variants.map(withoutWords) });
+    const firstText = text;
+    text += variants.length;
+    if (version === undefined) continue;
+    written.push({ unit, version, firstText, sourceLang, detail, variants: variants.map(withoutWords) });
   }
   return written;
 }

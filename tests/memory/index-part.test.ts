@@ -4,7 +4,7 @@ import { IndexPart, PartFault, statedChecksum } from "../../src/memory/index-par
 import { MemoryIndex } from "../../src/memory/memory-index.js";
 import { PartBuilder } from "../../src/memory/part-builder.js";
 import { mergeParts } from "../../src/memory/part-merger.js";
-import { tokenize } from "../../src/text/tokens.js";
+import { hasStem, stemOf, tokenize } from "../../src/text/tokens.js";
 import type { Unit } from "../../src/unit.js";
 import { query, unit, variant } from "./corpora.js";
 
@@ -131,9 +131,13 @@ describe("a part's making", () => {
     const builder = new PartBuilder();
     const asked: string[] = [];
     for (const [id, text] of ["Le pont", "e\u0301te\u0301", "Le pont"].entries()) {
-      builder.add(unit(id, text, "x"), id, ({ segment, lang }) => {
+      const given = unit(id, text, "x");
+      builder.add(given, id, (variant) => {
+        const { segment, lang } = given.variants[variant]!;
         asked.push(segment.text);
-        return tokenize(segment, lang);
+        return tokenize(segment, lang).map((token) =>
+          builder.tokenNumber(lang, token.text, hasStem(token) ? stemOf(token, lang) : undefined),
+        );
       });
     }
     index.addPart(builder.build());
