@@ -18,6 +18,12 @@ const CACHE_KIB = 65_536;
 /** The write-ahead log is cut back to this after a checkpoint, in bytes, so that one large import does not keep its disk. */
 const LOG_LIMIT = 64 * 1024 * 1024;
 
+/**
+ * Pages of the log, of 4 KiB, before it is copied into the database: 32 MiB. An import touches most pages of the identity index in
+ * each transaction, and copies them once for so many.
+ */
+const LOG_PAGES = 8_192;
+
 /** Opens the database, makes it where it is missing and brings its tables to the newest version. */
 export function openDatabase(path: string): Connection {
   const database = new Database(path, { timeout: BUSY_TIMEOUT });
@@ -26,6 +32,7 @@ export function openDatabase(path: string): Connection {
     database.pragma("synchronous = full");
     database.pragma("foreign_keys = on");
     database.pragma(`cache_size = -${CACHE_KIB}`);
+    database.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
     database.pragma(`journal_size_limit = ${LOG_LIMIT}`);
     migrate(database);
   } catch (error) {
