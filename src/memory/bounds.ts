@@ -50,6 +50,16 @@ export function mostUnmatched(room: number, mx: number, x: number): number {
 }
 
 /**
+ * The most stems of `mx` that can be without a partner in this room where K is known, and one side has `x` other tokens: bounds
+ * 1 and 2 with B's part are u / mx + (u + max(0, K - mx - x)) / K <= room, solved for u. Negative where there is no room.
+ */
+export function mostUnmatchedOf(room: number, mx: number, K: number, x: number): number {
+  if (mx === 0) return K === 0 || Math.max(0, K - x) / K <= room ? 0 : -1;
+  const left = room - Math.max(0, K - mx - x) / K;
+  return left < 0 ? -1 : Math.min(mx, Math.floor(left / (1 / mx + 1 / K) + SLACK));
+}
+
+/**
  * The least overlap of a form of `m` stems and `signs` other tokens with any query that it reaches {@link LEAST_SERVED}
  * for; 0 where it may have no stem in common. For a query of any n, o >= mx * (1 - room * (mx + R) / (2 mx + R)) by bound 3.
  * The bracket rises with mx (the derivative of (mx + R) / (2 mx + R) is -R / (2 mx + R)^2), so where it is positive at

@@ -1,6 +1,7 @@
+import { bagDistance } from "./bag.js";
 import { distanceWithin } from "./bit-vectors.js";
-import { roomFor } from "./bounds.js";
-import type { PartLanguage } from "./part-language.js";
+import { mostUnmatchedOf, roomFor } from "./bounds.js";
+import { BAG_AT, RECORD_WORDS, type PartLanguage } from "./part-language.js";
 import type { PartQuery } from "./part-query.js";
 import { bestBase, type Draft, type Parts } from "./score.js";
 import type { SearchRoom } from "./search-room.js";
@@ -23,21 +24,29 @@ export class PartMeasure {
     this.#room = room;
   }
 
-  /** Begins to measure a form by what is had without distances. Answers whether its base score may be `floor` or more. */
+  /**
+   * Begins to measure a form by what is had without distances. Answers whether its base score may be `floor` or more; its
+   * tokens are read no further than till enough of its stems are known to be without a partner.
+   */
   begin(form: number, floor: number): boolean {
     const query = this.#query;
     const language = this.#language;
     const draft = this.#draft;
     const length = language.lengthOf(form);
+    const m = language.stemsOf(form);
     this.#form = form;
     this.#length = length;
     this.#count = language.tokenCountOf(form);
-    draft.stems = Math.max(query.stems, language.stemsOf(form));
+    draft.stems = Math.max(query.stems, m);
     draft.tokens = Math.max(query.tokens.length, this.#count);
-    draft.characterEdits = Math.abs(query.length - length);
+    const bags = bagDistance(query.bag, language.records, form * RECORD_WORDS + BAG_AT);
+    draft.characterEdits = Math.max(Math.abs(query.length - length), bags);
     draft.characters = Math.max(query.length, length);
-    this.#overlaps(draft);
-    return bestBase(draft) >= floor;
+    const ofCharacters = draft.characters === 0 ? 0 : (2 * draft.characterEdits) / draft.characters;
+    const shared = Math.min(query.signs, this.#count - m);
+    const most = mostUnmatchedOf(roomFor(floor) - ofCharacters, draft.stems, draft.tokens, shared);
+    if (most < 0) return false;
+    return this.#overlaps(draft, m - (draft.stems - most)) && bestBase(draft) >= floor;
   }
 
   /** What the score of the form that was begun last is made of, `undefined` where its base score is below `floor`. */
@@ -54,8 +63,11 @@ export class PartMeasure {
     return bestBase(draft) < floor ? undefined : { ...draft };
   }
 
-  /** Sets `common` to o, and `tokenEdits` to the least that the overlap of the tokens as multisets leaves. */
-  #overlaps(parts: Draft): void {
+  /**
+   * Sets `common` to o, and `tokenEdits` to the least that the overlap of the tokens as multisets leaves. Answers false, and
+   * sets nothing, as soon as more than `alone` stems of the form are without a partner.
+   */
+  #overlaps(parts: Draft, alone: number): boolean {
     const { tokenCounts, stemCounts } = this.#room;
     const { stemOfToken } = this.#language;
     const count = this.#count;
@@ -63,21 +75,27 @@ export class PartMeasure {
     this.#language.readTokensOf(this.#form, tokens);
     let common = 0;
     let kept = 0;
+    let without = 0;
+    let read = 0;
     // Each token takes one of the query's away, which it gives back below.
-    for (let i = 0; i < count; i++) {
-      const token = tokens[i]!;
+    while (read < count && without <= alone) {
+      const token = tokens[read++]!;
       if (tokenCounts[token]!-- > 0) kept += 1;
       const stem = stemOfToken[token]!;
-      if (stem !== NONE && stemCounts[stem]!-- > 0) common += 1;
+      if (stem === NONE) continue;
+      if (stemCounts[stem]!-- > 0) common += 1;
+      else without += 1;
     }
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < read; i++) {
       const token = tokens[i]!;
       tokenCounts[token]! += 1;
       const stem = stemOfToken[token]!;
       if (stem !== NONE) stemCounts[stem]! += 1;
     }
+    if (without > alone) return false;
     parts.common = common;
     parts.tokenEdits = parts.tokens - kept;
+    return true;
   }
 
   #tokenEdits(most: number): number {

@@ -22,8 +22,8 @@ import type { Sink } from "./sink.js";
 /** A number of characters that stands for itself and all above. */
 const LONGEST_SHORT = 0xffff;
 
-/** So few postings are read sooner than the places where lengths begin and end are found. */
-const FEW_POSTINGS = 64;
+/** So few postings of a group are read sooner than the places where lengths begin and end are found. */
+const FEW_POSTINGS = 32;
 
 /**
  * Searches one language of a part: the forms whose base score reaches a floor, none left out. The names of bounds.ts hold
@@ -116,13 +116,16 @@ export class PartSearch {
       if (left < 0 && m >= n) break;
       if (left >= 0) {
         const least = Math.max(1, mx - mostUnmatched(room, mx, signs));
-        const [first, last] = this.#formsWithin(group, left, end - from);
-        from = this.#firstPosting(from, end, first);
-        const to = this.#firstPosting(from, end, last);
+        const behind = this.#firstPosting(from, end, this.#startOf(group + 2));
+        let to = behind;
+        if (behind - from > FEW_POSTINGS) {
+          const [first, last] = this.#formsWithin(group, left);
+          from = this.#firstPosting(from, behind, first);
+          to = this.#firstPosting(from, behind, last);
+        }
         this.#scan({ key, m, from, to, least, room });
-        from = to;
-      }
-      from = this.#firstPosting(from, end, this.#startOf(group + 2));
+        from = behind;
+      } else from = this.#firstPosting(from, end, this.#startOf(group + 2));
       group += 2;
     }
     this.#considerFound(room);
@@ -143,12 +146,11 @@ export class PartSearch {
     return group < groups.length ? groups[group + 1]! : size;
   }
 
-  /** The forms of a group whose lengths leave C's loss within the room; all, where few are to be read anyway. */
-  #formsWithin(group: number, room: number, toRead = Infinity): [from: number, to: number] {
+  /** The forms of a group whose lengths leave C's loss within the room. */
+  #formsWithin(group: number, room: number): [from: number, to: number] {
     const { lengths } = this.#language;
     const first = this.#startOf(group);
     const end = this.#startOf(group + 2);
-    if (toRead < FEW_POSTINGS) return [first, end];
     const { from, to } = lengthsWithin(room, this.#query.length);
     return [
       from <= 0 ? first : firstNotBelow(lengths, Math.min(from, LONGEST_SHORT), first, end),

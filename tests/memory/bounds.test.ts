@@ -6,6 +6,7 @@ import {
   lengthsWithin,
   lossOfStems,
   mostUnmatched,
+  mostUnmatchedOf,
   postedKeys,
   roomFor,
 } from "../../src/memory/bounds.js";
@@ -56,6 +57,8 @@ describe("bounds", () => {
         for (const x of [P, R, Math.min(P, R)]) {
           expect(lossOfStems(mx - o, mx, x)).toBeLessThanOrEqual(loss + 1e-12);
           expect(mx - o).toBeLessThanOrEqual(mostUnmatched(loss + 1e-9, mx, x));
+          const K = Math.max(query.length, form.length);
+          expect(mx - o).toBeLessThanOrEqual(mostUnmatchedOf(loss + 1e-9, mx, K, x));
         }
       }),
       { numRuns: 4_000 },
@@ -76,6 +79,14 @@ describe("bounds", () => {
       { numRuns: 6_000 },
     );
     expect(reached).toBeGreaterThan(500);
+  });
+
+  test("of the stems without a partner leave all in the largest room, and none where other tokens take it all", () => {
+    expect(mostUnmatchedOf(roomFor(0), 7, 9, 0)).toBe(7);
+    expect(mostUnmatchedOf(0.5, 0, 4, 1)).toBe(-1);
+    expect(mostUnmatchedOf(0.5, 4, 12, 1)).toBe(-1);
+    // u / 4 + (u + 1) / 5 <= 0.7
+    expect(mostUnmatchedOf(0.7, 4, 5, 0)).toBe(1);
   });
 
   test("of lengths hold all that leave room", () => {
