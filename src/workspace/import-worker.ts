@@ -54,8 +54,11 @@ const VERSIONS_PER_CLEARING = 500;
 /** A file smaller than this, in bytes, is read on this thread: another one would hardly have begun by then. */
 const SMALL_FILE = 1_048_576;
 
-/** Batches that may wait for the indexing thread. */
-const BATCHES_BEHIND = 2;
+/**
+ * Batches that may wait for the indexing thread, a megabyte or two each: as many as the others have done by the time that it has written
+ * a part, or both of them would wait for it.
+ */
+const BATCHES_BEHIND = 24;
 
 /** Reads the file. Where the job fails `tell` is told why, for the store may be too full to keep it. */
 async function run(order: ImportOrder, tell: (message: ImportMessage) => void): Promise<void> {
