@@ -9,7 +9,7 @@ import type { Memories } from "./memories.js";
 import { NumberSet } from "./number-set.js";
 import { place, type Placement, type Writer } from "./placement.js";
 import { prepareUnit, type PlacedUnit, type PreparedUnit } from "./prepared-unit.js";
-import { searchTextBy, type TokensOf } from "./search-text.js";
+import type { TokensOf } from "./search-text.js";
 import { IS_VISIBLE } from "./unit-reader.js";
 import type { Versions, VersionState } from "./versions.js";
 
@@ -110,8 +110,7 @@ export class Importer {
 
   /** Writes units in one transaction, in their order. */
   write(units: readonly PlacedUnit[]): WrittenUnit[] {
-    const searchTextOf = searchTextBy(this.#parts.tokensOf);
-    return this.writePrepared(units.map((unit) => prepareUnit(unit, this.#memory, searchTextOf)));
+    return this.writePrepared(units.map((unit) => prepareUnit(unit, this.#memory, this.#parts.tokensOf)));
   }
 
   /** Writes units that were prepared for {@link memoryNumber}, in one transaction, in their order. */

@@ -2,7 +2,7 @@ import { Refusal } from "../refusal.js";
 import type { UnitContent } from "../unit.js";
 import { identityOf, sourceOf, stampOf, type Said } from "./identity.js";
 import { contentOf, VARIANTS_PER_VERSION, variantDetail, variantOf, versionDetail } from "./rows.js";
-import type { SearchTextOf } from "./search-text.js";
+import { searchText, type SearchText, type TokensOf } from "./search-text.js";
 
 /** A unit of a file, with its place in it where that is known. */
 export type PlacedUnit = UnitContent & { readonly place?: { readonly line: number; readonly column: number } };
@@ -12,7 +12,12 @@ export type PlacedUnit = UnitContent & { readonly place?: { readonly line: numbe
  * import's time is spent here, while other writers have their turn. A plain value of few and short members, so that it
  * goes cheaply from a thread that prepares to one that writes.
  */
-export interface PreparedUnit {
+export interface PreparedUnit extends UnitWithoutWords {
+  readonly variants: readonly (PreparedVariant & SearchText)[];
+}
+
+/** A prepared unit without the words that concordance finds its texts by. */
+export interface UnitWithoutWords {
   readonly sourceLang: string;
   readonly identity: string;
   readonly stamp: number | undefined;
@@ -27,12 +32,29 @@ interface PreparedVariant {
   readonly lang: string;
   readonly text: string;
   readonly detail: string | null;
-  readonly folded: string;
-  readonly stems: string;
 }
 
 /** Prepares a unit for the memory of that number. Refuses one with more variants than a version has places for. */
-export function prepareUnit(content: PlacedUnit, memory: number, searchTextOf: SearchTextOf): PreparedUnit {
+export function prepareUnit(content: PlacedUnit, memory: number, tokensOf: TokensOf): PreparedUnit {
+  return withWords(prepareWithoutWords(content, memory), (variant) => {
+    const { segment, lang } = content.variants[variant]!;
+    return searchText(tokensOf(segment, lang), lang);
+  });
+}
+
+/** Gives each variant of a unit its words. */
+export function withWords(unit: UnitWithoutWords, wordsOf: (variant: number) => SearchText): PreparedUnit {
+  return {
+    ...unit,
+    variants: unit.variants.map(({ lang, text, detail }, i) => {
+      const { folded, stems } = wordsOf(i);
+      return { lang, text, detail, folded, stems };
+    }),
+  };
+}
+
+/** {@link prepareUnit} for those who find the words themselves. */
+export function prepareWithoutWords(content: PlacedUnit, memory: number): UnitWithoutWords {
   if (content.variants.length > VARIANTS_PER_VERSION) {
     const reason = `the unit has ${content.variants.length} variants; at most ${VARIANTS_PER_VERSION} are allowed`;
     throw new Refusal("too-large", reason, { path: "$.variants" });
@@ -45,8 +67,7 @@ export function prepareUnit(content: PlacedUnit, memory: number, searchTextOf: S
     detail: versionDetail(content),
     variants: content.variants.map((variant) => {
       const { lang, segment } = variant;
-      const { folded, stems } = searchTextOf(segment, lang);
-      return { lang, text: segment.text, detail: variantDetail(variant), folded, stems };
+      return { lang, text: segment.text, detail: variantDetail(variant) };
     }),
     ...(key === undefined ? {} : { key }),
     ...(content.place === undefined ? {} : { place: content.place }),
@@ -55,7 +76,7 @@ export function prepareUnit(content: PlacedUnit, memory: number, searchTextOf: S
 
 /** What of a prepared unit its content can be told from. */
 export type PreparedContent = Pick<PreparedUnit, "sourceLang" | "detail"> & {
-  readonly variants: readonly Pick<PreparedVariant, "lang" | "text" | "detail">[];
+  readonly variants: readonly PreparedVariant[];
 };
 
 /** The content that a unit was prepared from. */

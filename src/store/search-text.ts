@@ -36,22 +36,16 @@ export function searchEntry(text: string, lang: LanguageTag): string {
   return `\u0001${searchWord(text, lang)}`;
 }
 
-/** The two columns of a text's row in the index. */
+/** The two columns of a text's row in the index, as text or in UTF-8. */
 export interface SearchText {
-  readonly folded: string;
-  readonly stems: string;
+  readonly folded: string | Uint8Array;
+  readonly stems: string | Uint8Array;
 }
 
-/** Gives a text's row. */
-export type SearchTextOf = (segment: Segment, lang: LanguageTag) => SearchText;
-
-/** Rows of the words that are found in texts. */
-export function searchTextBy(tokensOf: TokensOf): SearchTextOf {
-  return (segment, lang) => {
-    const words = tokensOf(segment, lang);
-    return {
-      folded: words.map(({ folded }) => searchEntry(folded, lang)).join(""),
-      stems: words.map(({ stem }) => searchEntry(stem, lang)).join(""),
-    };
+/** A text's row. */
+export function searchText(words: readonly SearchWord[], lang: LanguageTag): { folded: string; stems: string } {
+  return {
+    folded: words.map(({ folded }) => searchEntry(folded, lang)).join(""),
+    stems: words.map(({ stem }) => searchEntry(stem, lang)).join(""),
   };
 }

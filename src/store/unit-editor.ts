@@ -6,7 +6,7 @@ import { inTransaction, type Connection } from "./database.js";
 import type { Memories } from "./memories.js";
 import { place, type Placement } from "./placement.js";
 import { prepareUnit, type PreparedUnit } from "./prepared-unit.js";
-import { searchTextBy, type TokensOf } from "./search-text.js";
+import type { TokensOf } from "./search-text.js";
 import type { UnitReader } from "./unit-reader.js";
 import type { Versions, VersionState } from "./versions.js";
 
@@ -44,7 +44,7 @@ export class UnitEditor {
   add(memory: string, content: UnitContent, onSame: OnSame): Addition {
     const { database, memories, reader, tokensOf } = this.#parts;
     const number = memories.numberOf(memory);
-    const unit: PreparedUnit = { ...prepareUnit(content, number, searchTextBy(tokensOf)), stamp: Date.now() };
+    const unit: PreparedUnit = { ...prepareUnit(content, number, tokensOf), stamp: Date.now() };
     return inTransaction(database, () => {
       memories.numberOf(memory);
       const placement = this.#place(unit, number, onSame);
@@ -58,7 +58,7 @@ export class UnitEditor {
     const { database, memories, reader, tokensOf } = this.#parts;
     const { memory } = this.#current(id, revision);
     const number = memories.numberOf(memory);
-    const unit: PreparedUnit = { ...prepareUnit(content, number, searchTextBy(tokensOf)), stamp: Date.now() };
+    const unit: PreparedUnit = { ...prepareUnit(content, number, tokensOf), stamp: Date.now() };
     return inTransaction(database, () => {
       this.#replace(unit, number, this.#living(this.#current(id, revision), number));
       return present(reader.unit(id));

@@ -3,6 +3,7 @@ import type { Variant } from "../unit.js";
 import type { Connection } from "./database.js";
 import type { PreparedUnit } from "./prepared-unit.js";
 import { VARIANTS_PER_VERSION, variantOf, type VariantRow } from "./rows.js";
+import type { SearchText } from "./search-text.js";
 
 /** What a write needs to know of a version that is there. */
 export interface VersionState {
@@ -41,7 +42,7 @@ export class Versions {
   readonly #end: Statement;
   readonly #alike: Statement<[Buffer, Buffer], VersionState>;
   /** Words of versions written, which wait for {@link writeWords}. */
-  #words: { readonly variant: number; readonly folded: string; readonly stems: string }[] = [];
+  #words: ({ readonly variant: number } & SearchText)[] = [];
   readonly #ofUnit: Statement<[number, number], VersionState>;
   readonly #variants: Statement<[number, number], VariantRow>;
   readonly #variantIds: Statement<[number, number], number>;
@@ -64,7 +65,7 @@ export class Versions {
     );
     this.#insertVariant = database.prepare("insert into variant (id, lang, text, detail) values (?, ?, ?, ?)");
     this.#insertWords = database.prepare(
-      "insert into concordance (rowid, folded, stems) values (cast(? as integer), ?, ?)",
+      "insert into concordance (rowid, folded, stems) values (cast(? as integer), cast(? as text), cast(? as text))",
     );
     this.#end = database.prepare("update version set died_job = ?, died_at = ? where id = ?");
     this.#alike = database.prepare(
@@ -109,7 +110,7 @@ export class Versions {
     let variantId = id * VARIANTS_PER_VERSION;
     for (const { lang, text, detail: variantDetail, folded, stems } of unit.variants) {
       this.#insertVariant.run(variantId, lang, text, variantDetail);
-      if (folded !== "") this.#words.push({ variant: variantId, folded, stems });
+      if (folded.length > 0) this.#words.push({ variant: variantId, folded, stems });
       variantId += 1;
     }
     return id;

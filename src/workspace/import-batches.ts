@@ -1,7 +1,7 @@
 import { readMemoryFile, type MemoryFileOptions } from "../formats/memory-file.js";
 import type { ReadEvent } from "../formats/read-event.js";
-import { prepareUnit, type PreparedUnit } from "../store/prepared-unit.js";
-import { ImportWords, type ReadTokens } from "./import-words.js";
+import { prepareWithoutWords, type UnitWithoutWords } from "../store/prepared-unit.js";
+import { ImportWords, type ReadTokens, type ReadWords } from "./import-words.js";
 import { readChunks } from "./spool.js";
 
 /** Where to read from, and the number of the memory that units are prepared for. */
@@ -16,10 +16,11 @@ export type Remark = Exclude<ReadEvent, { kind: "unit" | "header" }>;
 
 /** What is written in one transaction. */
 export interface ImportBatch {
-  readonly units: readonly PreparedUnit[];
+  readonly units: readonly UnitWithoutWords[];
   readonly remarks: readonly Remark[];
   /** Of the units' variants, in their order. */
   readonly tokens: ReadTokens;
+  readonly words: ReadWords;
   /** Bytes of the file read so far. */
   readonly fileRead: number;
 }
@@ -42,20 +43,21 @@ export async function* importBatches({
     fileRead = 0;
     return counted(readChunks(path), (bytes) => (fileRead += bytes));
   };
-  let units: PreparedUnit[] = [];
+  let units: UnitWithoutWords[] = [];
   let remarks: Remark[] = [];
   for await (const event of readMemoryFile(chunks, reading)) {
     if (event.kind === "header") continue;
     if (event.kind === "unit") {
       const { unit, line, column } = event;
-      units.push(prepareUnit({ ...unit, place: { line, column } }, memoryNumber, words.searchTextOf));
+      units.push(prepareWithoutWords({ ...unit, place: { line, column } }, memoryNumber));
+      for (const variant of unit.variants) words.read(variant.segment, variant.lang);
     } else remarks.push(event);
     if (units.length + remarks.length < UNITS_PER_TRANSACTION) continue;
-    yield { units, remarks, tokens: words.take(), fileRead };
+    yield { units, remarks, ...words.take(), fileRead };
     units = [];
     remarks = [];
   }
-  yield { units, remarks, tokens: words.take(), fileRead };
+  yield { units, remarks, ...words.take(), fileRead };
 }
 
 async function* counted(

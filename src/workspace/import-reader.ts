@@ -28,7 +28,11 @@ async function read(source: ImportSource, to: NonNullable<typeof port>): Promise
   });
   try {
     for await (const batch of importBatches(source)) {
-      send({ kind: "batch", batch }, [batch.tokens.numbers.buffer, batch.tokens.ends.buffer]);
+      const { tokens, words } = batch;
+      send(
+        { kind: "batch", batch },
+        [tokens.numbers, tokens.ends, words.bytes, words.ends].map(({ buffer }) => buffer),
+      );
       for (waiting += 1; waiting > BATCHES_AHEAD;) await new Promise<void>((resolve) => (wake = resolve));
     }
     send({ kind: "end" });

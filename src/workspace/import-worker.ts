@@ -7,6 +7,8 @@ import { IndexPart } from "../memory/index-part.js";
 import type { Problem } from "../problem.js";
 import { Refusal } from "../refusal.js";
 import type { Importer } from "../store/importer.js";
+import { withWords } from "../store/prepared-unit.js";
+import type { SearchText } from "../store/search-text.js";
 import { Store } from "../store/store.js";
 import { searchTokens } from "./analysis.js";
 import { deadBut } from "./dead-rows.js";
@@ -16,6 +18,7 @@ import { importBatches, type ImportBatch, type ImportSource } from "./import-bat
 import type { IndexerAnswer, IndexerMessage, IndexerOrder, WrittenContent } from "./import-indexer.js";
 import type { ExaminerMessage, ExaminerOrder } from "./import-examiner.js";
 import type { ReaderMessage } from "./import-reader.js";
+import type { ReadWords } from "./import-words.js";
 import type { MadePart } from "./match-index.js";
 import { refusalOf } from "./thread-refusal.js";
 
@@ -188,26 +191,31 @@ class Reading {
 }
 
 /** Writes a batch; returns the units of which a version was written. Its texts are the variants of all units, in their order. */
-function write({ units, remarks, fileRead }: ImportBatch, importer: Importer): WrittenContent[] {
+function write({ units: bare, words, remarks, fileRead }: ImportBatch, importer: Importer): WrittenContent[] {
   importer.reached(fileRead);
   for (const remark of remarks) {
     if (remark.kind === "problem") importer.addProblem(remark.problem, remark.lost);
     else importer.leaveOut(remark.state);
   }
+  let read = 0;
+  const units = bare.map((unit) => withWords(unit, () => wordsOf(read++, words)));
   const written: WrittenContent[] = [];
   let text = 0;
   for (const [i, { unit, version }] of importer.writePrepared(units).entries()) {
-    const { sourceLang, detail, variants } = units[i]!;
+    const { sourceLang, detail, variants } = bare[i]!;
     const firstText = text;
     text += variants.length;
     if (version === undefined) continue;
-    written.push({ unit, version, firstText, sourceLang, detail, variants: variants.map(withoutWords) });
+    written.push({ unit, version, firstText, sourceLang, detail, variants });
   }
   return written;
 }
 
-function withoutWords({ lang, text, detail }: WrittenContent["variants"][number]): WrittenContent["variants"][number] {
-  return { lang, text, detail };
+/** What the full-text index is to have of a text of a batch. */
+function wordsOf(text: number, { bytes, ends }: ReadWords): SearchText {
+  const from = text === 0 ? 0 : ends[2 * text - 1]!;
+  const [middle, to] = [ends[2 * text]!, ends[2 * text + 1]!];
+  return { folded: bytes.subarray(from, middle), stems: bytes.subarray(middle, to) };
 }
 
 /** The parts as they are once the job is committed: an edit may have taken the place of what it wrote. */

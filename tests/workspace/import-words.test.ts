@@ -2,10 +2,10 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { LanguageTag } from "../../src/language.js";
 import type { Segment } from "../../src/segment.js";
-import { searchTextBy } from "../../src/store/search-text.js";
+import { searchText } from "../../src/store/search-text.js";
 import { hasStem, stemOf, tokenize } from "../../src/text/tokens.js";
 import { searchTokens } from "../../src/workspace/analysis.js";
-import { ImportWords, type ReadTokens } from "../../src/workspace/import-words.js";
+import { ImportWords, type ReadTokens, type ReadWords } from "../../src/workspace/import-words.js";
 
 const [fr, en, de] = ["fr-CA", "en", "de"] as LanguageTag[];
 
@@ -53,20 +53,26 @@ class Told {
   }
 }
 
+function rowOf(text: number, { bytes, ends }: ReadWords): { folded: string; stems: string } {
+  const written = (from: number, to: number): string => Buffer.from(bytes.subarray(from, to)).toString();
+  const from = text === 0 ? 0 : ends[2 * text - 1]!;
+  return { folded: written(from, ends[2 * text]!), stems: written(ends[2 * text]!, ends[2 * text + 1]!) };
+}
+
 describe("the words of an import", () => {
   test("are those that concordance and the index find in a text by themselves", () => {
-    const slow = searchTextBy(searchTokens);
     const batches = fc.array(fc.array(fc.tuple(segments, langs), { maxLength: 6 }), { maxLength: 4 });
     fc.assert(
       fc.property(batches, (all) => {
         const words = new ImportWords();
         const told = new Told();
         for (const batch of all) {
-          for (const [segment, lang] of batch) expect(words.searchTextOf(segment, lang)).toEqual(slow(segment, lang));
-          const read = words.take();
+          for (const [segment, lang] of batch) words.read(segment, lang);
+          const { tokens: read, words: row } = words.take();
           told.take(read);
           expect(read.ends).toHaveLength(batch.length);
           for (const [i, [segment, lang]] of batch.entries()) {
+            expect(rowOf(i, row)).toEqual(searchText(searchTokens(segment, lang), lang));
             const isPlain = segment.codes.length === 0 && segment.text.normalize("NFC") === segment.text;
             const tokens = isPlain ? tokenize(segment, lang) : [];
             const stemmed = tokens.map((token) => ({
@@ -85,10 +91,10 @@ describe("the words of an import", () => {
     const words = new ImportWords();
     const told = new Told();
     const many = Array.from({ length: 200_001 }, (_, i) => `m${i.toString(36)}`);
-    words.searchTextOf({ text: many.join(" "), codes: [] }, en!);
-    told.take(words.take());
-    words.searchTextOf({ text: "The end", codes: [] }, en!);
-    const read = words.take();
+    words.read({ text: many.join(" "), codes: [] }, en!);
+    told.take(words.take().tokens);
+    words.read({ text: "The end", codes: [] }, en!);
+    const { tokens: read } = words.take();
     expect(read.fresh).toMatchObject([{ first: 0, texts: ["The", "end"] }]);
     told.take(read);
     expect(told.of(en!, 0, read)).toEqual([
