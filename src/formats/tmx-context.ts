@@ -9,6 +9,7 @@ import { detached } from "./detached.js";
  *     tuid (no file and id)  -> key         no                      tuid
  *     tuid beside file, id   -> nothing     yes, as `tuid`          tuid
  *     file and id            -> key         yes                     as properties
+ *     both of them empty     -> nothing     yes                     as properties
  *     prev, next             -> before, after   no                  prev, next; empty for the document's edge
  *     x-context-pre, -post   -> the same        yes                 as properties
  *     x-origin               -> origin      no                      x-origin, where the authors do not say the same
@@ -97,10 +98,12 @@ function valueOf(properties: readonly Property[], type: string): string | undefi
   return plain(properties, type)?.value;
 }
 
+/** What `file` and `id` name together: no place where one is missing, nor where both are empty. */
 function fileKey(properties: readonly Property[]): string | undefined {
   const file = valueOf(properties, "file");
   const id = valueOf(properties, "id");
-  return file === undefined || id === undefined ? undefined : `${file}#${id}`;
+  if (file === undefined || id === undefined || (file === "" && id === "")) return undefined;
+  return `${file}#${id}`;
 }
 
 /** A neighbour's text; `null` for an empty one, which is how tools say that there is none. */

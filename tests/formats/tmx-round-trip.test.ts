@@ -102,6 +102,23 @@ describe("context", () => {
     expect(await unitsOf(written([one]))).toEqual([one]);
   });
 
+  test("beside an empty file and an empty id, which name no place, is what the unit says", async () => {
+    const properties = ["file", "id"].map((type) => ({ type, value: "" }));
+    for (const context of [{ key: "" }, {}, { key: "k" }]) {
+      const one = plain("a", { context, properties });
+      expect(await unitsOf(written([one]))).toEqual([one]);
+    }
+    const any = unit.map((one): UnitContent => ({ ...one, properties: [...properties, ...one.properties] }));
+    await fc.assert(
+      fc.asyncProperty(any, async (one) => expect(await unitsOf(written([one]))).toEqual([one])),
+      { numRuns: 200 },
+    );
+    const [read] = await unitsOf(
+      tmx(`<tu tuid="7"><prop type="file"/><prop type="id"/><tuv xml:lang="en"><seg>b</seg></tuv></tu>`),
+    );
+    expect(read).toMatchObject({ context: { key: "7" }, properties });
+  });
+
   test("and origin that properties say twice stay the first ones, and the second ones stay", async () => {
     const said = ["prev", "next", "x-origin", "prev", "next", "x-origin"].map(
       (type) => `<prop type="${type}">${type === "x-origin" ? "machine" : "a"}</prop>`,
