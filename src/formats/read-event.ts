@@ -22,7 +22,7 @@ export interface UnitEvent {
 
 /**
  * Something that a unit or a part of one said wrongly. `lost` tells whether the unit itself was left out; where it is
- * false the unit follows as an event of its own, without the part that the problem names.
+ * false the unit follows as an event of its own, without the part that the problem names, or the problem is one of the file.
  */
 export interface ProblemEvent {
   readonly kind: "problem";

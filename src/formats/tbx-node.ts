@@ -37,7 +37,7 @@ export function nodeOf(
     if (name === "xml:lang" || name === "lang") lang ??= value;
     else if (name !== "xmlns" && prefix !== "xmlns") attributes.set(name, detached(value));
   }
-  // Who is responsible is told by name; the person's particulars stand in the file's back matter, which is not kept.
+  // Who is responsible is told by name; the person's particulars stand in the file's back matter, which is left out (tbx-back-matter.ts).
   if (tag.local === "responsibility" || attributes.get("type") === "responsibility") attributes.delete("target");
   if (!foreign) {
     const renamed = Object.hasOwn(RENAMED, tag.local) ? RENAMED[tag.local] : undefined;

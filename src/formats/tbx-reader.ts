@@ -1,5 +1,7 @@
+import type { Problem } from "../problem.js";
 import { Refusal } from "../refusal.js";
 import type { GlossaryEvent } from "./concept-event.js";
+import { BackMatter } from "./tbx-back-matter.js";
 import { readEntry } from "./tbx-concept.js";
 import { addText, nodeOf, unwrapped, type TbxNode } from "./tbx-node.js";
 import { XmlSource, type XmlHandler, type XmlTag } from "./xml-source.js";
@@ -9,7 +11,8 @@ import { XmlSource, type XmlHandler, type XmlTag } from "./xml-source.js";
  * LISA standard before it, `martif`), as leniently as real files need: an entry that is wrong costs itself only, and a
  * category that nobody knows is kept.
  *
- * Yields a header, then concepts and problems in the order of the file. Refusal "malformed" where the file is not
+ * Yields a header, then concepts and problems in the order of the file; what its back matter holds is left out, which one
+ * problem at the end tells. Refusal "malformed" where the file is not
  * well-formed, "unsupported" where it is not TBX or in an encoding that we do not read, "too-large" past a limit of
  * {@link XmlSource}, each with line and column; whatever has been yielded by then must not be kept.
  */
@@ -41,6 +44,7 @@ class TbxContent implements XmlHandler<GlossaryEvent> {
   /** What the header says, as far as it has been read: the first title, or what stands in its place. */
   readonly #said = new Map<"name" | "note", string>();
   #saying: "name" | "note" | undefined;
+  readonly #back = new BackMatter();
 
   takeEvents(): readonly GlossaryEvent[] {
     const events = this.#events;
@@ -52,6 +56,7 @@ class TbxContent implements XmlHandler<GlossaryEvent> {
     if (this.#open.length > 0) return this.#openInside(tag);
     const parent = this.#path.at(-1);
     this.#path.push(tag.local);
+    this.#back.open(tag, parent, () => this.source.place(this.source.tagStart));
     if (parent === undefined) this.#openRoot(tag);
     else if (parent === "body" && (tag.local === "conceptEntry" || tag.local === "termEntry")) {
       this.#path.pop();
@@ -119,10 +124,15 @@ class TbxContent implements XmlHandler<GlossaryEvent> {
       this.#saying = undefined;
       // A file without entries has a header all the same.
       if (tag.local === "body" || this.#path.length === 0) this.#header();
+      if (this.#path.length === 0) this.#leaveOut(this.#back.problem());
       return;
     }
     this.#open.pop();
     if (inside.length === 0) this.#closeEntry(entry);
+  }
+
+  #leaveOut(problem: Problem | undefined): void {
+    if (problem !== undefined) this.#events.push({ kind: "problem", problem, lost: false });
   }
 
   #closeEntry(entry: TbxNode): void {

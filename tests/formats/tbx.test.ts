@@ -105,6 +105,59 @@ describe("a file that is cut or damaged", () => {
   });
 });
 
+describe("back matter is left out, and one problem of the file says so", () => {
+  const entry = '<termEntry id="a"><langSet xml:lang="fr"><tig><term>a</term></tig></langSet></termEntry>';
+  const object = (id: string): string => `<refObject id="${id}"><item type="fn">A. Martin</item></refObject>`;
+  const list = (type: string, ...ids: readonly string[]): string =>
+    `<refObjectList type="${type}">${ids.map(object).join("")}</refObjectList>`;
+
+  async function toldOf(back: string): Promise<unknown> {
+    const file = `<martif type="TBX"><text><body>${entry}</body>\n ${back}</text></martif>`;
+    const events = await glossaryEvents(file);
+    expect(await glossaryEvents(file, { size: 1 })).toEqual(events);
+    const kinds = events.map(({ kind }) => kind);
+    expect(kinds.slice(0, 2)).toEqual(["header", "concept"]);
+    expect(kinds.length).toBeLessThanOrEqual(3);
+    return events[2];
+  }
+  const leftOut = (what: string, column = 2): unknown => {
+    const reason = `the file's back matter was left out, with its ${what}`;
+    return { kind: "problem", problem: { line: 2, column, reason }, lost: false };
+  };
+
+  test("with what it holds, counted by its entries and named by the types of its lists", async () => {
+    const people = list("respPerson", "p1", "p2");
+    expect(await toldOf(`<back>${people}</back>`)).toEqual(leftOut("2 entries (respPerson)"));
+    const both = people + list("respOrg", "o1") + list("respPerson", "p3");
+    expect(await toldOf(`<back>${both}</back>`)).toEqual(leftOut("4 entries (respPerson, respOrg)"));
+    expect(await toldOf(`<back><refObjectSec>${object("p")}</refObjectSec></back>`)).toEqual(leftOut("1 entry"));
+  });
+
+  test("once for a file, whatever it calls what it holds, and however often it has any", async () => {
+    expect(await toldOf("<back><p>Thanks</p><table><row/><row/></table></back>")).toEqual(leftOut("2 entries"));
+    const twice = `<back>${list("bibl", "b")}</back><back>${list("bibl", "c")}</back>`;
+    expect(await toldOf(twice)).toEqual(leftOut("2 entries (bibl)"));
+    expect(await toldOf(`<back/><back>${list("bibl", "c")}</back>`)).toEqual(leftOut("1 entry (bibl)", 9));
+  });
+
+  test("in few words, whatever its lists are called", async () => {
+    const many = Array.from({ length: 1_000 }, (_, i) => list(`t${i}`, `o${i}`)).join("");
+    expect(await toldOf(`<back>${many}</back>`)).toEqual(leftOut("1000 entries (t0, t1, t2, t3, t4, …)"));
+    const long = list("x".repeat(100_000), "o");
+    expect(await toldOf(`<back>${long}</back>`)).toEqual(leftOut(`1 entry (${"x".repeat(40)}…)`));
+  });
+
+  test("and not where nothing is", async () => {
+    for (const back of ["", "<back/>", "<back>\n</back>", `<back>${list("respPerson")}</back>`]) {
+      expect(await toldOf(back)).toBeUndefined();
+    }
+    expect(await glossaryEvents(`<martif><text><back>${list("bibl", "b")}</back></text></martif>`)).toEqual([
+      { kind: "header" },
+      { kind: "problem", problem: expect.objectContaining({ line: 1, column: 15 }) as unknown, lost: false },
+    ]);
+  });
+});
+
 describe("an entry past a limit costs itself only", () => {
   const entry = (id: string, inside: string): string =>
     `<termEntry id="${id}">${inside}<langSet xml:lang="fr"><tig><term>${id}</term></tig></langSet></termEntry>`;
