@@ -27,7 +27,6 @@ const BUDGET = {
   singleMs: 2,
   batchMs: 150,
   startMs: 3_000,
-  exportSecondsOfMillion: 40,
 };
 
 /** The share of the units that the server has before the import that is measured. */
@@ -38,8 +37,11 @@ const BETWEEN = 20;
 
 const BATCH = 100;
 
-/** After an import parts are merged and files are written: the memory at rest is that of after so many milliseconds. */
-const SETTLING = 15_000;
+/** After an import parts are merged and files are written: a server is at rest when it took no more than a fiftieth of a processor. */
+const RESTING = { over: 3_000, share: 0.02, atMost: 300_000 };
+
+/** What a memory is written as, and how many units a second it is to be. */
+const EXPORTS = { tmx: 25_000, jsonl: 25_000, xliff: 10_000 };
 
 async function run({ units, runs, corpus }) {
   const folder = mkdtempSync(join(tmpdir(), "entente-bench-"));
@@ -59,10 +61,10 @@ async function measured({ units, runs, corpus, folder }) {
   try {
     await server.ask("POST", "/v1/memories", { name: "bench", sourceLang: "en", targetLang: "fr" });
     await server.import(files[0]);
-    await pause(SETTLING);
+    await server.rest();
     const atFirst = server.memory();
     const { seconds, times } = await importWatched(server, files[1], asked.near);
-    await pause(SETTLING);
+    const settling = await server.rest();
     const atRest = server.memory();
     const near = await lookUps(server, asked.near, runs * 10);
     const far = await lookUps(server, asked.far, runs * 10);
@@ -71,7 +73,11 @@ async function measured({ units, runs, corpus, folder }) {
     const common = commonWord(asked.near);
     const words = [];
     for (let i = 0; i < runs; i++) words.push(await server.concordance(common));
-    const exported = await server.export();
+    const exported = [];
+    for (const [format, budget] of Object.entries(EXPORTS)) {
+      const { seconds: taken } = await server.export(format);
+      exported.push({ format, budget: 1e6 / budget, seconds: (taken * 1e6) / units });
+    }
     const before = await answers(server, asked.near);
     const peak = server.memory();
     await server.stop();
@@ -96,17 +102,18 @@ async function measured({ units, runs, corpus, folder }) {
         { what: "a look-up of a text unlike all", unit: "ms", ...summary(far) },
         { what: `${BATCH} look-ups at once`, unit: "ms", budget: BUDGET.batchMs, ...summary(batches) },
         { what: `the units that hold "${common}"`, unit: "ms", ...summary(words) },
-        {
-          what: "1,000,000 units written as TMX at that rate",
+        ...exported.map(({ format, budget, seconds: taken }) => ({
+          what: `1,000,000 units written as ${format} at that rate`,
           unit: "s",
-          budget: BUDGET.exportSecondsOfMillion,
-          ...only((exported.seconds * 1e6) / units),
-        },
+          budget,
+          ...only(taken),
+        })),
         { what: "from start to first answer", unit: "ms", budget: BUDGET.startMs, ...only(start) },
       ],
       facts: {
         "units taken in": units - base,
         "units a second": Math.round((units - base) / seconds),
+        "seconds till it was at rest": Math.round(settling),
         "database, MiB": mib(statSync(join(home, "tm", "entente.db")).size),
         "resident before, MiB": atFirst.now,
         "resident at rest after the import, MiB": atRest.now,
@@ -176,10 +183,10 @@ class Server {
     return { ms: performance.now() - start };
   }
 
-  /** Has the whole memory written as TMX, and reads it to its end. */
-  async export() {
+  /** Has the whole memory written, and reads it to its end. */
+  async export(format) {
     const start = performance.now();
-    const response = await fetch(`${this.#url}/v1/memories/bench/export?format=tmx`);
+    const response = await fetch(`${this.#url}/v1/memories/bench/export?format=${format}`);
     if (!response.ok) throw new Error(`an export is answered with ${response.status}`);
     let bytes = 0;
     for await (const chunk of response.body) bytes += chunk.length;
@@ -207,6 +214,29 @@ class Server {
   async import(file) {
     const { id } = await this.begin(file);
     while ((await this.job(id)).state !== "done") await pause(100);
+  }
+
+  /** Resolves when it does nothing more, where the system tells; to how many seconds that took. */
+  async rest() {
+    const begun = performance.now();
+    for (let before = this.#processorMs(); ;) {
+      await pause(RESTING.over);
+      const now = this.#processorMs();
+      const waited = performance.now() - begun;
+      if (now - before <= RESTING.over * RESTING.share || waited > RESTING.atMost) return waited / 1_000;
+      before = now;
+    }
+  }
+
+  /** What all threads have taken, in milliseconds; proc(5): fields 14 and 15, in hundredths of a second. */
+  #processorMs() {
+    try {
+      const [, rest] = readFileSync(`/proc/${this.#child.pid}/stat`, "utf8").split(") ");
+      const fields = rest.split(" ");
+      return 10 * (Number(fields[11]) + Number(fields[12]));
+    } catch {
+      return 0;
+    }
   }
 
   /** In MiB, where the system tells. */
