@@ -31,8 +31,17 @@ export class Column<A extends Numbers> {
     this.length = length;
   }
 
+  /** Makes room for so many numbers in all, so that it grows no more until then. Room that is not used costs no memory. */
+  reserve(length: number): void {
+    if (length > this.array.length) this.#replace(length);
+  }
+
   #reserve(length: number): void {
-    const grown = this.#make(Math.max(length, Math.ceil(this.array.length * GROWTH)));
+    this.#replace(Math.max(length, Math.ceil(this.array.length * GROWTH)));
+  }
+
+  #replace(length: number): void {
+    const grown = this.#make(length);
     grown.set(this.array);
     this.array = grown;
   }

@@ -1,3 +1,4 @@
+import { primaryLanguage } from "../language.js";
 import type { IndexPart } from "./index-part.js";
 import { EDGE, FIRST_FORM, PartDraft } from "./part-draft.js";
 import type { DraftForms } from "./draft-forms.js";
@@ -17,8 +18,26 @@ export interface PartAndDead {
  */
 export function mergeParts(parts: readonly PartAndDead[]): IndexPart | undefined {
   const draft = new PartDraft();
+  reserve(draft, parts);
   for (const { part, dead } of parts) new Transfer(part, draft).rows(dead);
   return draft.rows === 0 ? undefined : writePart(draft);
+}
+
+/** Makes room for all that the parts say: arrays that grow hold the half more of it, and for a while what they held before. */
+function reserve(draft: PartDraft, parts: readonly PartAndDead[]): void {
+  const rooms = new Map<DraftForms, { bytes: number; tokens: number }>();
+  for (const { part } of parts) {
+    part.tags.forEach((tag, i) => {
+      if (part.tags.findIndex((other) => primaryLanguage(other) === primaryLanguage(tag)) < i) return;
+      const language = part.languages[part.languageOfTag[i]!]!;
+      const forms = draft.formsFor(tag);
+      const room = rooms.get(forms) ?? { bytes: 0, tokens: 0 };
+      room.bytes += language.texts.length;
+      for (let form = 0; form < language.size; form++) room.tokens += language.tokenCountOf(form);
+      rooms.set(forms, room);
+    });
+  }
+  for (const [forms, room] of rooms) forms.reserve(room);
 }
 
 /** Copies living rows of a part into a draft, with the forms that they need. */

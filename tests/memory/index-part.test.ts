@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { IndexPart, PartFault, statedChecksum } from "../../src/memory/index-part.js";
+import { languageTag } from "../../src/language.js";
 import { MemoryIndex } from "../../src/memory/memory-index.js";
 import { PartBuilder } from "../../src/memory/part-builder.js";
 import { mergeParts } from "../../src/memory/part-merger.js";
@@ -188,6 +189,18 @@ describe("merged parts", () => {
     const [older, newer] = [partOf([unit(1, "Fin", "old"), 1]), partOf([unit(1, "Fin", "new"), 2])];
     const parts = [newer, older].map((part) => ({ part, dead: noneDead(part) }));
     expect([...(mergeParts(parts)?.versions ?? [])]).toEqual([2]);
+  });
+
+  test("answer as ever where nothing of a language lives any more", () => {
+    const german = unit(1, "", "", { variants: [variant("de", "Das Ende"), variant("it", "La fine")] });
+    const part = partOf([{ ...german, sourceLang: languageTag("de")! }, 1], [unit(2, "La fin", "The end"), 2]);
+    index.addPart(mergeParts([{ part, dead: Uint8Array.of(0b01) }])!);
+    const asked = (from: string, to: string, text: string): number =>
+      index.lookup({ ...query(text, { minScore: 1 }), sourceLang: languageTag(from)!, targetLang: languageTag(to)! })
+        .length;
+    expect(asked("de", "it", "Das Ende")).toBe(0);
+    expect(asked("fr", "de", "La fin")).toBe(0);
+    expect(asked("fr", "en", "La fin")).toBe(1);
   });
 
   test("are the same as a part of all their units", () => {
