@@ -14,11 +14,14 @@ export const MAX_EXAMINED = 67_108_864;
 const EXAMINED: ReadonlySet<Format> = new Set(["tmx", "xliff1", "xliff2", "tbx2", "tbx3"]);
 
 /**
- * The rules of its format that a spooled file breaks; `null` where it is too large to be held to them, `undefined` where its
+ * The rules of its format that a spooled file breaks; `null` where it is larger than `upTo` bytes and so not held to them, `undefined` where its
  * format has none but those that its reader holds it to. Refusals as {@link countBreaches} has them.
  */
-export async function examined(path: string, name?: string): Promise<Breaches | null | undefined> {
+export async function examined(
+  path: string,
+  { name, upTo = MAX_EXAMINED }: { readonly name?: string | undefined; readonly upTo?: number | undefined } = {},
+): Promise<Breaches | null | undefined> {
   const format = formatOf(await readHead(path, FORMAT_HEAD_BYTES), name);
   if (format === undefined || !EXAMINED.has(format)) return undefined;
-  return statSync(path).size > MAX_EXAMINED ? null : countBreaches(readChunks(path));
+  return statSync(path).size > upTo ? null : countBreaches(readChunks(path));
 }

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Breaches } from "../breaches.js";
 import type { Validation } from "../formats/validation/validation.js";
-import type { ExaminerMessage, ExaminerOrder } from "./import-examiner.js";
+import type { ExaminerMessage, ExaminerOrder } from "./examiner.js";
 import type { Spool } from "./spool.js";
 import { refusalOf } from "./thread-refusal.js";
 import { stopping, Turns } from "./turns.js";
@@ -40,7 +40,7 @@ export class FileValidation {
   /** Counts the rules that a spooled file breaks, as `examined` has it. Refusal where the service is stopping too. */
   async examine(path: string, name?: string): Promise<Breaches | null | undefined> {
     const order: ExaminerOrder = { path, ...(name === undefined ? {} : { name }) };
-    const outcome = await this.#examinations.run(() => this.#inThread<ExaminerMessage>("./import-examiner.js", order));
+    const outcome = await this.#examinations.run(() => this.#inThread<ExaminerMessage>("./examiner.js", order));
     if ("refusal" in outcome) throw refusalOf(outcome.refusal);
     return outcome.breaches;
   }

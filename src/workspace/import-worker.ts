@@ -16,7 +16,7 @@ import { examined } from "./examination.js";
 import { isFaultOfFile } from "./file-fault.js";
 import { importBatches, type ImportBatch, type ImportSource } from "./import-batches.js";
 import type { IndexerAnswer, IndexerMessage, IndexerOrder, WrittenContent } from "./import-indexer.js";
-import type { ExaminerMessage, ExaminerOrder } from "./import-examiner.js";
+import type { ExaminerMessage, ExaminerOrder } from "./examiner.js";
 import type { ReaderMessage } from "./import-reader.js";
 import type { ReadWords } from "./import-words.js";
 import type { MadePart } from "./match-index.js";
@@ -91,7 +91,7 @@ async function read(order: ImportOrder, importer: Importer): Promise<readonly Sh
   const source = { path, memoryNumber: importer.memoryNumber, ...(reading && { reading }) };
   if (statSync(path).size >= SMALL_FILE) return new Reading(importer).run(source, dryRun ? undefined : memory);
   for await (const batch of importBatches(source)) write(batch, importer);
-  const breaches = await examined(path, reading?.name);
+  const breaches = await examined(path, { name: reading?.name });
   if (breaches !== undefined) importer.examined(breaches);
   return [];
 }
@@ -173,7 +173,7 @@ class Reading {
 
   /** A breach that leaves open what the file means ends the reading at once. */
   #examiner(order: ExaminerOrder): Promise<Breaches | null | undefined> {
-    const thread = this.#start("./import-examiner.js", order);
+    const thread = this.#start("./examiner.js", order);
     return new Promise((resolve) => {
       thread.once("message", (message: ExaminerMessage) => {
         if ("refusal" in message) this.#fail(refusalOf(message.refusal));

@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { parentPort, workerData, type MessagePort } from "node:worker_threads";
+import { parentPort, Worker, workerData, type MessagePort } from "node:worker_threads";
 import { Adapter } from "../adapt/adapt.js";
 import { isCurrent, type Concept } from "../concept.js";
 import { FORMAT_HEAD_BYTES, formatOf } from "../formats/format.js";
@@ -17,12 +18,16 @@ import { Terminology, type GlossaryConcepts } from "../glossary/terminology.js";
 import { primaryLanguage, type LanguageTag } from "../language.js";
 import { Refusal } from "../refusal.js";
 import { analyseXliff, type FileAnalysis } from "../formats/xliff-analysis.js";
-import { toldRefusal, type ToldRefusal } from "./thread-refusal.js";
+import type { ExaminerMessage, ExaminerOrder } from "./examiner.js";
+import { refusalOf, toldRefusal, type ToldRefusal } from "./thread-refusal.js";
 
 /**
  * The thread that changes or counts an XLIFF file. Matches it asks of the thread that has the index, a batch at a time;
  * terms it recognises itself.
  */
+
+/** A file smaller than this, in bytes, is examined on this thread: another one would hardly have begun by then. */
+const LARGE_FILE = 1_048_576;
 
 /** What the thread is given. */
 export interface XliffOrder {
@@ -138,17 +143,40 @@ async function work(order: XliffOrder, asking: Asking): Promise<XliffOutcome> {
     throw new Refusal("unsupported", "this is no XLIFF file; give one of version 1 or 2", { line: 1, column: 1 });
   }
   if (order.what === "strip") return { file: await stripAll(file), format, counts: {}, problems: {} };
-  const { byRule: breaches } = await countBreaches(inOne(file));
+  const outcome = changed(file, format, order, asking);
+  // A file that cannot be changed is refused for what its examination says, where that refuses it too.
+  outcome.catch(() => undefined);
+  const breaches = await breachesOf(file, order.path);
+  const { problems, ...done } = await outcome;
+  return { ...done, problems: { ...breaches, ...problems } };
+}
+
+/** The rules that the file breaks, by name. A large file is examined on another thread while this one changes it. */
+async function breachesOf(file: Uint8Array, path: string): Promise<Readonly<Record<string, number>>> {
+  if (file.length < LARGE_FILE) return (await countBreaches(inOne(file))).byRule;
+  const order: ExaminerOrder = { path, upTo: Infinity };
+  const thread = new Worker(new URL("./examiner.js", import.meta.url), { workerData: order });
+  const [message] = (await once(thread, "message")) as [ExaminerMessage];
+  if ("refusal" in message) throw refusalOf(message.refusal);
+  return message.breaches?.byRule ?? {};
+}
+
+async function changed(
+  file: Uint8Array,
+  format: XliffOutcome["format"],
+  order: XliffOrder,
+  asking: Asking,
+): Promise<XliffOutcome> {
   const { sourceLang, targetLang } = order;
   const languages = { ...(sourceLang && { sourceLang }), ...(targetLang && { targetLang }) };
   const lookup = lookupOf(asking, order);
   if (order.what === "analyze") {
     const { files, problems } = await analyseXliff(file, lookup, languages);
-    return { analysis: files, format, counts: {}, problems: { ...breaches, ...problems } };
+    return { analysis: files, format, counts: {}, problems };
   }
   const made = await pretranslateXliff(file, lookup, { ...languages, ...order.options });
   const { problems, ...counts } = made.counts;
-  return { file: made.file, format, counts, problems: { ...breaches, ...problems } };
+  return { file: made.file, format, counts, problems };
 }
 
 async function run(order: XliffOrder, port: MessagePort): Promise<void> {

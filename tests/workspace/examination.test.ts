@@ -41,7 +41,7 @@ test("a file past the limit is not held to the rules", async () => {
 });
 
 test("tables, JSON lines and what is none of ours have no such rules", async () => {
-  expect(await examined(file("fr,en\nun,one\n"), "a.csv")).toBeUndefined();
+  expect(await examined(file("fr,en\nun,one\n"), { name: "a.csv" })).toBeUndefined();
   expect(await examined(file('{"a":1}\n'))).toBeUndefined();
   expect(await examined(file("<html/>"))).toBeUndefined();
   expect(await examined(file(""))).toBeUndefined();

@@ -9,14 +9,16 @@ import { toldRefusal, type ToldRefusal } from "./thread-refusal.js";
 export interface ExaminerOrder {
   readonly path: string;
   readonly name?: string;
+  /** The largest file that is examined, in bytes; as {@link examined} has it where absent. */
+  readonly upTo?: number;
 }
 
 /** What it says: as {@link examined} has it. */
 export type ExaminerMessage = { readonly breaches: Breaches | null | undefined } | { readonly refusal: ToldRefusal };
 
-async function run({ path, name }: ExaminerOrder): Promise<ExaminerMessage> {
+async function run({ path, name, upTo }: ExaminerOrder): Promise<ExaminerMessage> {
   try {
-    return { breaches: await examined(path, name) };
+    return { breaches: await examined(path, { name, upTo }) };
   } catch (error) {
     return { refusal: toldRefusal(error) };
   }
