@@ -141,6 +141,27 @@ test("a glossary is made of a file, with the report, and goes out as TBX", async
   await closed(page);
 });
 
+test("a glossary's file that breaks a rule is read, and the report lists it, and what was left out", async () => {
+  const page = await visit.open("/glossary");
+  await page.getByRole("button", { name: "Import" }).click();
+  await page.getByRole("button", { name: /Into/ }).click();
+  await page.getByRole("option", { name: "A new glossary" }).click();
+  const tbx = readFileSync(new URL("../formats/tbx/basic-dca-v3.tbx", import.meta.url), "utf8");
+  const faulty = tbx.replace('<conceptEntry id="c2">', '<conceptEntry id="c2" colour="red">');
+  await page
+    .locator(".import-glossary input[type=file]")
+    .setInputFiles({ name: "faulty.tbx", mimeType: "text/xml", buffer: Buffer.from(faulty) });
+  const report = page.locator(".job-report");
+  await report.getByText("read 2 · added 2").waitFor();
+  await report.getByText("read, though it breaks rules of its format once").click();
+  const breach = report.getByRole("listitem").filter({ hasText: "[tbx.attribute-not-allowed]" });
+  await breach.getByText(/colour/).waitFor();
+  await report.getByText("1 problem").click();
+  await report.getByText("the file's back matter was left out, with its 1 entry (respPerson)").waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await closed(page);
+});
+
 test.each(["light", "dark"] as const)("axe finds nothing in the %s", async (theme) => {
   for (const [language, width] of [
     ["en", 1280],

@@ -43,7 +43,7 @@ test("files become a memory, with the report of what was left out and why, and g
   await page.locator("#imports ~ ul > li", { hasText: "more.tmx" }).getByText("added 1").waitFor();
   const first = page.locator("#imports ~ ul > li", { hasText: "client.tmx" });
   await first.getByText("added 1").waitFor();
-  await first.locator("summary").click();
+  await first.locator("summary", { hasText: "2 problems" }).click();
   await first
     .getByText(/^line \d+, column \d+/)
     .first()
@@ -62,8 +62,36 @@ test("files become a memory, with the report of what was left out and why, and g
   // What was left out can be read after a reload as well.
   await page.reload();
   await page.getByText("Recent jobs").click();
-  await page.locator(".recent li", { hasText: "client.tmx" }).locator(".job-report summary").waitFor();
+  await page.locator(".recent li", { hasText: "client.tmx" }).locator("summary", { hasText: "2 problems" }).waitFor();
   await closed(page);
+});
+
+test("a file that breaks rules of its format is read, and the page lists them by their places", async () => {
+  const valid = tmx(PAIR);
+  const faulty = valid.replace(' o-tmf="test"', "").replace("<tu>", '<tu creationdate="yesterday">');
+  const inEnglish = await visit.open("/memories");
+  await drop(inEnglish, { name: "faulty.tmx", text: faulty }, { name: "valid.tmx", text: valid });
+  await inEnglish.getByRole("form", { name: "Import" }).getByRole("button", { name: "Import" }).click();
+  const job = inEnglish.locator("#imports ~ ul > li", { hasText: "faulty.tmx" });
+  await job.getByText("added 1").waitFor();
+  await job.getByText("read, though it breaks rules of its format 2 times").click();
+  const missing = job.getByRole("listitem").filter({ hasText: "[tmx.attribute-missing]" });
+  await missing.getByText(/^line 2, column 20:$/).waitFor();
+  await missing.getByText(/o-tmf/).waitFor();
+  const date = job.getByRole("listitem").filter({ hasText: "[tmx.date]" });
+  await date.getByText(/^line 3, column 7:$/).waitFor();
+  expect(await axeFindings(inEnglish)).toEqual([]);
+  const other = inEnglish.locator("#imports ~ ul > li", { hasText: "valid.tmx" });
+  await other.locator(".state-done").waitFor();
+  expect(await other.getByText("rules of its format").count()).toBe(0);
+  await closed(inEnglish);
+
+  const inFrench = await visit.open("/memories", { language: "fr" });
+  await inFrench.locator(".recent summary").first().click();
+  const again = inFrench.locator(".recent li", { hasText: "faulty.tmx" });
+  await again.getByText("lu, quoique contraire aux règles de son format (2 fois)").click();
+  await again.getByText(/^ligne 3, colonne 7\s?:$/).waitFor();
+  await closed(inFrench);
 });
 
 test("a file that breaks off changes nothing, and the page says where it breaks", async () => {
