@@ -8,7 +8,8 @@ import { readChunks, readHead } from "./spool.js";
 
 /**
  * Reads a TBX, CSV or TSV file of the folder `glossary/`. A table without names for its columns, as OmegaT writes them, says
- * its languages in its own name: `terms.en-fr.tsv`. A concept without id gets one from its first term.
+ * its languages in its own name: `terms.en-fr.tsv`. A concept without id gets one from its first term. What a file holds
+ * besides its entries is no problem here: nobody writes the file anew, so that stays where it is.
  */
 export async function readFollowedGlossary(path: string, name: string): Promise<FollowedContent> {
   const format = glossaryFormat(await readHead(path, FORMAT_HEAD_BYTES), name);
@@ -17,8 +18,9 @@ export async function readFollowedGlossary(path: string, name: string): Promise<
   let titled: { name?: string; note?: string } = {};
   for await (const event of readGlossaryFile(readChunks(path), format, languagesIn(name))) {
     if (event.kind === "concept") merge.take(event.concept);
-    else if (event.kind === "problem") problems.push(event.problem);
-    else titled = { ...(event.name && { name: event.name }), ...(event.note && { note: event.note }) };
+    else if (event.kind === "header") {
+      titled = { ...(event.name && { name: event.name }), ...(event.note && { note: event.note }) };
+    } else if (event.problem.unit !== undefined) problems.push(event.problem);
   }
   return { ...titled, concepts: merge.concepts, problems };
 }

@@ -59,6 +59,17 @@ test("a file that is faulty is named with its place, and its last good content s
   expect(glossaries.faults).toContainEqual(expect.objectContaining({ file: "nameless.tsv", line: 1 }));
 });
 
+test("back matter of a file that stays as it is is no fault of it, and its entries' faults are", async () => {
+  const back =
+    '<back><refObjectList type="respPerson"><refObject id="p"><item>A</item></refObject></refObjectList></back>';
+  await put("ports.tbx", tbx(entry("c1", "quai")).replace("</body>", `</body>${back}`));
+  const glossaries = await GlossaryFolder.open(folder, readFollowedGlossary);
+  expect([textsOf(glossaries), glossaries.faults]).toEqual([{ "ports.tbx": ["quai"] }, []]);
+  await put("ports.tbx", tbx(entry("c1", "quai") + entry("c2", " ")).replace("</body>", `</body>${back}`));
+  await glossaries.refresh();
+  expect(glossaries.faults.map(({ reason }) => /back matter/.test(reason))).toEqual([false, false]);
+});
+
 test("an edit is refused with the reason, and the file stays as it is", async () => {
   await put("ports.tbx", tbx(entry("c1", "quai")));
   const glossaries = await GlossaryFolder.open(folder, readFollowedGlossary);
