@@ -1,7 +1,11 @@
 import { IndexPart } from "../memory/index-part.js";
 import { MemoryIndex } from "../memory/memory-index.js";
 import type { Unit } from "../unit.js";
+import { collectGarbage } from "./garbage.js";
 import type { NamedPart } from "./index-snapshot.js";
+
+/** Bytes of parts that are let go of at once, from which on they are not left to lie. */
+const MUCH_GARBAGE = 67_108_864;
 
 /** A part with a bit for each row that lives no more: row r is bit r & 7 of byte r >> 3. */
 export interface PartWithDead extends NamedPart {
@@ -38,6 +42,9 @@ export class IndexReplica {
         const old = change.old.map((name) => this.part(name));
         for (const name of change.old) this.#parts.delete(name);
         this.index.replaceParts(old, change.merged && this.#opened(change.merged));
+        // When whoever called has let go of the parts too.
+        if (old.reduce((sum, { buffer }) => sum + buffer.byteLength, 0) > MUCH_GARBAGE)
+          setTimeout(collectGarbage).unref();
       }
     }
   }
