@@ -1,4 +1,3 @@
-import { primaryLanguage } from "../language.js";
 import type { Note, UnitContent } from "../unit.js";
 import { variantFor } from "../unit.js";
 import { pairIn, type MemoryTableOptions } from "./memory-table.js";
@@ -62,7 +61,8 @@ function tableLoss(unit: UnitContent, languages: Languages): Readonly<Record<str
     "language tags": Number(source.lang !== languages.sourceLang) + Number(target.lang !== languages.targetLang),
     ids: Number(unit.context.key === ""),
     "empty neighbours": emptyNeighbours(unit),
-    direction: Number(primaryLanguage(unit.sourceLang) !== primaryLanguage(languages.sourceLang)),
+    "empty authors": [unit.createdBy, unit.changedBy].filter((author) => author === "").length,
+    direction: Number(source.lang !== unit.sourceLang),
     notes:
       parts.flatMap(({ notes }) => notes).length + unit.notes.filter((note, i) => i > 0 || !isPlainNote(note)).length,
     "dates, authors and usage of variants": parts.map(provenance).reduce((sum, count) => sum + count, 0),
