@@ -1,6 +1,9 @@
 import type { PretranslationOptions, PretranslationProblem } from "./pretranslation.js";
 import type { SplicedFile } from "./splice.js";
 
+/** An element that holds units or segments, and says in what language all within it is. */
+const LANGUAGE_AROUND = /<(?:[\w.-]+:)?(?:xliff|file|group|unit|segment)\s[^>]*?\bxml:lang\s*=/;
+
 /** A file that matches are put into, and what has been done so far. */
 export class InsertionPage {
   readonly options: PretranslationOptions;
@@ -9,6 +12,7 @@ export class InsertionPage {
   terms = 0;
   readonly #file: SplicedFile;
   readonly #problems = new Map<PretranslationProblem, number>();
+  #saysLanguageAround: boolean | undefined;
 
   constructor(file: SplicedFile, options: PretranslationOptions) {
     this.#file = file;
@@ -18,6 +22,11 @@ export class InsertionPage {
   /** The decoded file. */
   get text(): string {
     return this.#file.text;
+  }
+
+  /** Whether some element around segments may say in what language all within it is. */
+  get saysLanguageAround(): boolean {
+    return (this.#saysLanguageAround ??= LANGUAGE_AROUND.test(this.text));
   }
 
   get problems(): Partial<Record<PretranslationProblem, number>> {

@@ -203,11 +203,14 @@ class Place2 {
     }
     const { source, target } = queried.segment.layout;
     const { text } = this.#page;
+    // Where one half of an annotation is in another segment, a target without it would leave the other half alone.
+    if (hasHalfAnnotation(text.slice(source.contentStart, source.contentEnd))) return undefined;
     const name = `${this.#unit.prefix}target`;
+    const language = this.#languageOfTarget();
     const tag =
       target === undefined
-        ? `<${name}${spaceOf(text.slice(source.start, source.contentStart))}>`
-        : withAttributes(text.slice(target.start, target.contentStart), {});
+        ? `<${name}${spaceOf(text.slice(source.start, source.contentStart))}${xmlAttributes(language)}>`
+        : withAttributes(text.slice(target.start, target.contentStart), language);
     const filled = `${tag}${fillingMarkup(suggested, this.#page)}</${name}>`;
     const was = target === undefined ? "" : text.slice(target.start, target.end);
     const place = target ?? { start: source.end, end: source.end };
@@ -217,6 +220,12 @@ class Place2 {
       undo: { now: fingerprint(this.#page.asWritten(filled)), was },
       filling,
     };
+  }
+
+  /** What a target says of its language, where an element around it may say of another one that it is everything's. */
+  #languageOfTarget(): Readonly<Record<string, string>> {
+    const { targetLang } = this.#queried.file;
+    return this.#page.saysLanguageAround && targetLang !== undefined ? { "xml:lang": targetLang } : {};
   }
 
   terms(suggested: readonly SegmentSuggestions[]): Splice[] {
@@ -293,6 +302,14 @@ function glossEntry(prefix: string, attributes: Readonly<Record<string, string>>
     ...(definition === undefined ? [] : [element("definition", definition)]),
   ];
   return `<${prefix}glossEntry${xmlAttributes(attributes)}>${inside.join("")}</${prefix}glossEntry>`;
+}
+
+/** Whether an annotation only begins or only ends in some content (XLIFF 2.1, section 4.2.3.2: `sm` and `em`). */
+function hasHalfAnnotation(content: string): boolean {
+  const ids = (pattern: RegExp): string[] => [...content.matchAll(pattern)].map(([, , id]) => id!);
+  const begun = ids(/<(?:[\w.-]+:)?sm\b[^>]*?\sid\s*=\s*(["'])(.*?)\1/g);
+  const ended = ids(/<(?:[\w.-]+:)?em\b[^>]*?\sstartRef\s*=\s*(["'])(.*?)\1/g);
+  return begun.some((id) => !ended.includes(id)) || ended.some((id) => !begun.includes(id));
 }
 
 /** What a start tag says of white space: a target says the same as its source. */

@@ -379,3 +379,25 @@ test("characters that the encoding lacks are references, in a filled target too"
   const made = await insertedInto(file, finding({ matches: [match(100, "a", "é — 😀")] }), { fill: 100 });
   expect(made).toContain(">&#233; &#8212; &#128512;</target>");
 });
+
+describe("a filled target of XLIFF 2", () => {
+  const segment = '<segment id="s"><source>a</source></segment>';
+
+  test("says its language where an element around it says another one", async () => {
+    const file = xliff20(`<unit id="u" xml:lang="en">${segment}</unit>`);
+    expect(await insertedInto(file, exact, { fill: 100 })).toContain('<target xml:lang="fr">A</target>');
+    const empty = file.replace("</source>", "</source><target/>");
+    expect(await insertedInto(empty, exact, { fill: 100 })).toContain('<target xml:lang="fr">A</target>');
+    expect(await insertedInto(unit2(segment), exact, { fill: 100 })).toContain("<target>A</target>");
+  });
+
+  test("is not there where an annotation begins in one segment and ends in another", async () => {
+    const parted = unit2(
+      '<segment id="s"><source>a<sm id="1" type="comment"/></source></segment>' +
+        '<segment id="t"><source><em startRef="1"/>a</source><target><em startRef="1"/>b</target></segment>',
+    );
+    expect((await counted(parted, exact, { fill: 100 })).counts).toMatchObject({ matched: 2, filled: 0 });
+    const whole = unit2('<segment id="s"><source><sm id="1" type="comment"/>a<em startRef="1"/></source></segment>');
+    expect((await counted(whole, exact, { fill: 100 })).counts).toMatchObject({ matched: 1, filled: 1 });
+  });
+});
