@@ -105,8 +105,8 @@ const DECLARED = ["UTF-8", "UTF-16", "UTF-16LE", "ISO-8859-1", "windows-1252", "
 
 const of = (kind, parts) => fc.record({ kind: fc.constant(kind), ...parts });
 
-/** By weight: those that leave most files well-formed are tried most. */
-const mutation = fc.oneof(
+/** What can befall any file, whatever it holds. */
+const ofAnyFile = [
   { weight: 2, arbitrary: of("flip", { at: share, mask: fc.integer({ min: 1, max: 255 }) }) },
   { weight: 1, arbitrary: of("insert", { at: share, value: hostile }) },
   { weight: 1, arbitrary: of("delete", { at: share, length: share }) },
@@ -115,6 +115,11 @@ const mutation = fc.oneof(
   { weight: 1, arbitrary: of("truncate", { at: share }) },
   { weight: 1, arbitrary: of("splice", { at: share, from: share, other: fc.nat(9_999) }) },
   { weight: 1, arbitrary: of("encode", { as: fc.constantFrom(...ENCODINGS) }) },
+];
+
+/** By weight: those that leave most files well-formed are tried most. */
+const mutation = fc.oneof(
+  ...ofAnyFile,
   { weight: 1, arbitrary: of("declare", { as: fc.constantFrom(...DECLARED) }) },
   { weight: 10, arbitrary: of("attribute", { at: share, value: mostlyWellFormed }) },
   { weight: 10, arbitrary: of("attribute-of-another", { at: share, from: share }) },
@@ -134,14 +139,7 @@ const mutation = fc.oneof(
 
 /** Tables and lines of JSON have no tags. */
 const lineMutation = fc.oneof(
-  { weight: 2, arbitrary: of("flip", { at: share, mask: fc.integer({ min: 1, max: 255 }) }) },
-  { weight: 1, arbitrary: of("insert", { at: share, value: hostile }) },
-  { weight: 1, arbitrary: of("delete", { at: share, length: share }) },
-  { weight: 1, arbitrary: of("duplicate", { at: share, length: share, to: share }) },
-  { weight: 1, arbitrary: of("transpose", { at: share, length: share, to: share }) },
-  { weight: 1, arbitrary: of("truncate", { at: share }) },
-  { weight: 1, arbitrary: of("splice", { at: share, from: share, other: fc.nat(9_999) }) },
-  { weight: 1, arbitrary: of("encode", { as: fc.constantFrom(...ENCODINGS) }) },
+  ...ofAnyFile,
   { weight: 8, arbitrary: of("cell", { at: share, value: hostile }) },
   { weight: 6, arbitrary: of("cells-swapped", { at: share, to: share }) },
 );

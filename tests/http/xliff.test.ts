@@ -172,25 +172,6 @@ describe("a file that is analysed", () => {
     expect(problems).toEqual({});
   });
 
-  test("is held to its rules where it is large too, which another thread does", async () => {
-    const units = (first: string, last: string): string =>
-      xliff(
-        first,
-        ...Array.from({ length: 12_000 }, (_, i) => unit(10 + i, `Rien de tel, ligne ${i}. ${"x".repeat(30)}`)),
-        last,
-      );
-    const strange = units(unit(1, "Le chat dort.").replace("<trans-unit ", "<trans-unit phase-name='nowhere' "), "");
-    expect(strange.length).toBeGreaterThan(1_048_576);
-    const { status, text, headers } = await entente.post("/v1/pretranslate?minScore=100", strange);
-    expect(status).toBe(200);
-    expect(headers["entente-problems"]).toBe("xliff1.phase-reference=1");
-    expect((await entente.post("/v1/strip", text)).text).toBe(strange);
-    const ambiguous = await entente.post("/v1/pretranslate", units(unit(1, "a"), unit(1, "b")));
-    expect(ambiguous).toMatchObject({ status: 422, json: { line: expect.any(Number) } });
-    const cut = await entente.post("/v1/pretranslate", strange.slice(0, -4));
-    expect(cut).toMatchObject({ status: 422, json: { line: expect.any(Number) } });
-  });
-
   test("may be a job, whose result is the same as JSON", async () => {
     const { headers } = await entente.post("/v1/analyze?name=r.xlf", FILE, { prefer: "respond-async" });
     const location = String(headers.location);
